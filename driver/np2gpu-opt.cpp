@@ -1,0 +1,10 @@
+// np2gpu-opt: reads IR, runs the passes named on the command line, prints IR. For tests and for looking.
+#include "mlir/IR/DialectRegistry.h"
+#include "mlir/Tools/mlir-opt/MlirOptMain.h"
+#include "mlir/Transforms/Passes.h"
+
+int main(int argc, char **argv) {
+  mlir::DialectRegistry registry;
+  mlir::registerTransformsPasses();
+  return mlir::asMainReturnCode(mlir::MlirOptMain(argc, argv, "np2gpu optimizer\n", registry));
+}

@@ -1,0 +1,34 @@
+// The table, from the static methods of the registered operations' RowInterface.
+#include "ir/Rows.h"
+#include "ir/Np.h"
+#include "ir/Py.h"
+
+using namespace mlir;
+using namespace np2gpu;
+
+RowTable::RowTable(MLIRContext &context) {
+  for (RegisteredOperationName name : context.getRegisteredOperations()) {
+    bool isNumpy = name.getDialectNamespace() == np::NpDialect::getDialectNamespace();
+    if (!isNumpy && name.getDialectNamespace() != py::PyDialect::getDialectNamespace())
+      continue;
+    auto *interface = name.getInterface<RowInterface>();
+    if (!interface)
+      continue;
+    Row &row = rows.emplace_back(Row{name, interface->getRowKind(), interface->getRowSignature(), interface->getRowRule(),
+                                     interface->getRowCxx(), interface->getRowSummary(), {}});
+    llvm::SplitString(interface->getRowNames(), row.names);
+    byOperation[name.getStringRef()] = &row;
+    for (StringRef alias : row.names)
+      (isNumpy ? numpyRows : pythonRows)[alias] = &row;
+  }
+}
+
+StringRef RowTable::nearest(StringRef name) const {
+  StringRef best;
+  unsigned bestDistance = 3;
+  for (const Row &row : rows)
+    for (StringRef candidate : row.names)
+      if (unsigned distance = candidate.edit_distance(name, true, bestDistance); distance < bestDistance)
+        best = candidate, bestDistance = distance;
+  return best;
+}
