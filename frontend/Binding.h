@@ -84,6 +84,11 @@ bool sameKind(const Binding &a, const Binding &b);
 /// The SSA values of a binding in a fixed order, and the same binding with other values.
 void flatten(const Binding &binding, llvm::SmallVectorImpl<mlir::Value> &values);
 Binding withValues(const Binding &kind, llvm::ArrayRef<mlir::Value> values);
+Binding withoutValues(const Binding &binding);
+/// The types of a kind's flattened values.
+void valueTypes(const Binding &kind, mlir::Builder &builder, llvm::SmallVectorImpl<mlir::Type> &types);
+/// Constants that specialise functions whether demanded or not.
+bool keepsConstant(const Binding &value);
 /// Visits the binding and all that it holds.
 void walk(const Binding &binding, llvm::function_ref<void(const Binding &)> visit);
 /// A text that is equal for equal kinds: memo keys, debugging.

@@ -18,6 +18,7 @@
 #include "frontend/Ast.h"
 #include "frontend/Binding.h"
 #include "frontend/Diagnostics.h"
+#include "frontend/Scopes.h"
 #include "ir/Np.h"
 #include "ir/Py.h"
 #include "ir/Rows.h"
@@ -38,6 +39,8 @@ struct Site {
 
 /// Thrown when an assumption of the import was wrong; the sites are noted, all is imported again.
 struct Restart {};
+/// Thrown after a jump, raise or return was emitted in the middle of an expression or a block.
+struct Unreachable {};
 
 /// What the importer has learnt in earlier rounds. Grows only.
 struct Knowledge {
@@ -90,15 +93,30 @@ struct Arguments {
 
 class Frame; // one function being imported (ImportFunctions.h)
 struct Program;
+struct ProgramFile;
+
+/// Thrown when a parameter must be a constant: the call is imported again with it in the specialisation.
+struct Demand {
+  const ast::Node *function;
+  unsigned parameter;
+};
 
 class Importer {
 public:
-  Importer(mlir::MLIRContext &context, Program &program, Knowledge &knowledge);
+  Importer(mlir::MLIRContext &context, Program &program, Knowledge &knowledge, const RowTable &rows);
+  ~Importer();
   mlir::OwningOpRef<mlir::ModuleOp> run();
 
   //===--- Expressions (ImportExpressions.cpp) ----------------------------------------------------------------------===//
   Binding expression(const ast::Expr *expr);
   Binding name(llvm::StringRef id, const ast::Node *at);
+  [[noreturn]] void unbound(llvm::StringRef id, const ast::Node *at);
+  std::vector<Binding> items(ast::Seq<ast::Expr> exprs); // with *starred ones
+  Binding constantOf(const ast::Constant *e);
+  Binding constantWide(const llvm::APInt &value, const ast::Node *at);
+  Binding boolOp(const ast::BoolOp *e, size_t from);
+  Binding comparison(const ast::Compare *e, const Binding &left, size_t from);
+  Binding importCall(const ast::Call *e);
   Binding binary(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at);
   Binding unary(ast::UnaryOperator op, const Binding &operand, const ast::Node *at);
   Binding compare(ast::CmpOperator op, const Binding &left, const Binding &right, const ast::Node *at);
@@ -129,6 +147,8 @@ public:
   void storeSubscript(const Binding &array, const ast::Expr *slice, const Binding &value, const ast::Node *at);
   /// array op= value, through the array's own memory.
   void augmentedAssign(const Binding &array, ast::Operator op, const Binding &value, const ast::Node *at);
+  /// array[slice] op= value.
+  void augmentedElement(const Binding &array, const ast::Subscript *element, const ast::AugAssign *stmt);
   /// array[...] = value (shapes checked, cast): the one way in which elements are written as a whole.
   void assignAll(const Binding &array, const Binding &value, const ast::Node *at);
   /// np.asarray(value): arrays as they are, scalars rank 0, (nested) lists and tuples new arrays.
@@ -150,7 +170,12 @@ public:
   void write(const Binding &array, const ast::Node *at,
              llvm::function_ref<mlir::Value(mlir::Value base, mlir::Value through)> emit,
              llvm::function_ref<void(mlir::Value ref)> emitRef);
-  void demandReference(ObjectId object);
+  [[noreturn]] void demandReference(ObjectId object);
+  /// What may be a view of `array` or a copy (reshape of unknown order): an object that may alias it.
+  Binding viewOrCopy(const Binding &array, mlir::Value value, const ast::Node *at);
+  /// Before a write of an object: where another live name may show it, both become references.
+  void checkWrite(ObjectId object);
+  void noteReference(Frame &where, ObjectId object);
   /// An array that may be kept at run time (in a list, an Either element): a reference, or a Restart that makes it one.
   Binding reference(const Binding &array, Site site, const ast::Node *at);
   Site site(const ast::Node *node, llvm::StringRef name = "") const;
@@ -161,20 +186,53 @@ public:
   void block(llvm::ArrayRef<ast::Stmt *> statements);
   void statement(const ast::Stmt *stmt);
   void assign(const ast::Expr *target, Binding value, const ast::Node *at);
+  void unpack(ast::Seq<ast::Expr> targets, const Binding &value, const ast::Node *at);
+  void targetNames(const ast::Expr *target, Names &names);
+  void storeElement(const ast::Subscript *target, const Binding &value);
+  void storeAttribute(const ast::Attribute *target, const Binding &value);
+  void importAugAssign(const ast::AugAssign *stmt);
+  void importWith(const ast::With *stmt);
+  void importModules(const ast::Import *stmt);
+  void importFrom(const ast::ImportFrom *stmt);
+  Binding importModule(llvm::StringRef name, const ast::Node *at);
+  void importStar(const Binding &module, const ast::ImportFrom *stmt);
+  Binding importFile(llvm::StringRef name, const ast::Node *at);
+  void noteOpaque(llvm::StringRef module, const ast::Node *at);
   void bind(llvm::StringRef name, const Binding &value, const ast::Node *at);
   void importFor(const ast::For *stmt);
-  /// Runs `body(index)` in a py.for over [0, length), with the kinds at its head brought to a fixed point.
-  void indexLoop(const ast::Node *loop, mlir::Value start, mlir::Value stop, mlir::Value step,
-                 llvm::ArrayRef<ast::Stmt *> assignedIn, llvm::function_ref<void(mlir::Value index)> body,
-                 llvm::ArrayRef<ast::Stmt *> orelse = {});
+  void forOver(const ast::For *stmt, const Binding &iterable);
+  void unrolled(const ast::For *stmt, llvm::ArrayRef<Binding> items);
   void importWhile(const ast::While *stmt);
   void importIf(const ast::If *stmt);
+  void importBreak(const ast::Break *stmt);
+  void importContinue(const ast::Continue *stmt);
+  [[noreturn]] void leaveLoop(const ast::Node *at);
+  /// A loop made by `makeLoop` (which returns its body's block), imported until the kinds at its head are stable.
+  void loop(const ast::Node *node, const Names &assigned, bool maySkip, llvm::function_ref<mlir::Block *()> makeLoop,
+            llvm::function_ref<void()> body);
+  /// Runs `body(index)` in a py.for over range(start, stop, step).
+  void indexLoop(const ast::Node *node, mlir::Value start, mlir::Value stop, mlir::Value step, const Names &assigned,
+                 llvm::function_ref<void(mlir::Value)> body);
+  /// The `else` of a loop runs unless `break` set a flag.
+  void loopFlag(const ast::Stmt *stmt, ast::Seq<ast::Stmt> orelse);
+  void noteBreak(const ast::Node *loop);
+  void elseOfLoop(const ast::Stmt *stmt, ast::Seq<ast::Stmt> orelse);
   void importTry(const ast::Try *stmt);
+  void tryWithHandlers(const ast::Try *stmt);
+  void importFinally(const ast::Try *stmt);
+  /// Before a jump or return: the finally clauses inside of the first `down`.
+  void runFinals(size_t down);
+  void noteBinding(const std::string &key, const Binding &value, const ast::Node *at);
+  llvm::SmallVector<int64_t> handlerCodes(const ast::Expr *type);
+  void importRaise(const ast::Raise *stmt);
+  void importAssert(const ast::Assert *stmt);
+  /// Runs `body` at the end of a block; false if control does not reach its end.
+  bool region(mlir::Block &block, llvm::function_ref<void()> body);
   /// py.if on a value: each side runs in a block of its own, then states (and results) are joined.
   Binding branch(mlir::Value condition, const ast::Node *at, llvm::function_ref<Binding()> then,
                  llvm::function_ref<Binding()> otherwise);
-  void raise(llvm::StringRef exception, mlir::Value message, const ast::Node *at);
-  void raise(llvm::StringRef exception, const llvm::Twine &message, const ast::Node *at);
+  [[noreturn]] void raise(llvm::StringRef exception, mlir::Value message, const ast::Node *at);
+  [[noreturn]] void raise(llvm::StringRef exception, const llvm::Twine &message, const ast::Node *at);
 
   //===--- Joins (ImportJoin.cpp) -----------------------------------------------------------------------------------===//
   /// The kind that holds every one of these; `site` names what a join of objects makes.
@@ -183,15 +241,47 @@ public:
   Binding convert(const Binding &value, const Binding &target, const ast::Node *at);
   /// Joins the states at these exits, emits the conversions before their terminators, makes the result current.
   void joinStates(llvm::MutableArrayRef<Exit> exits, const ast::Node *at);
+  void convertState(Exit &exit, const State &target, const ast::Node *at);
+  void addAliases(const Exit &exit, State &target);
+  mlir::Value is(mlir::Value tag, int64_t index, const ast::Node *at); // tag == index
+  bool canConvert(const Binding &value, const Binding &target);
+  /// Arrays that were made in the loop being closed, as objects of their own that the next iteration sees.
+  Binding asMadeBefore(const Binding &kind, const Site &where, const ast::Node *loop);
+  void noteSources(const Binding &joined, const Binding &source);
 
   //===--- Functions (ImportFunctions.cpp) --------------------------------------------------------------------------===//
   Binding callFunction(const Binding &function, Arguments &arguments);
+  Binding callWith(const Binding &function, llvm::ArrayRef<std::pair<std::string, Binding>> parameters,
+                   const std::set<unsigned> &demanded, const ast::Node *at);
+  std::vector<std::pair<std::string, Binding>> bindParameters(const Binding &function, Arguments &arguments);
+  Binding functionValue(const ast::Node *function, const ast::Arguments *parameters);
+  void importDef(const ast::FunctionDef *stmt);
+  void importReturn(const ast::Return *stmt);
+  [[noreturn]] void returnValue(const Binding &value, const ast::Node *at);
+  Binding closed(const Binding &value, const ast::Node *at);
+  static Binding asParameter(const Binding &value);
+  static llvm::ArrayRef<Binding> capturedItems(const Binding &function);
+  Binding asResult(const Binding &value, std::set<ObjectId> &taken, const ast::Node *at);
+  Binding fromResult(const Binding &value, llvm::ArrayRef<Binding> shown);
+  Binding joinResults(llvm::ArrayRef<Binding> kinds, Frame &inner);
+  const ProgramFile *fileOf(const ast::Node *function) { return files.at(function); }
+  std::string uniqueSymbol(const std::string &name);
+  static bool isTransparentDecorator(const ast::Expr *decorator);
   /// The value must be static (axis=, keepdims=): a parameter is demanded as a constant, then the call is imported again.
   mlir::Attribute demandConstant(const Binding &value, const ast::Node *at, llvm::StringRef what);
 
   //===--- Python (ImportPython*.cpp) -------------------------------------------------------------------------------===//
   Binding callBuiltin(llvm::StringRef name, Arguments &arguments);
   Binding callMethod(const Binding &receiver, llvm::StringRef method, Arguments &arguments); // str, list, dict, ...
+  /// A builtin by its name (len, print, ValueError, True is no name): nothing if there is none.
+  std::optional<Binding> builtinName(llvm::StringRef id);
+  /// Attributes of values that are neither modules nor arrays: bound methods of str, list, dict; .real of numbers; ...
+  Binding valueAttribute(const Binding &base, llvm::StringRef attr, const ast::Node *at);
+  /// np.float32(x), float(x) as a dtype: a scalar (or an array's cast).
+  Binding callDtype(const Binding &dtype, Arguments &arguments);
+  Binding dictDisplay(const ast::Dict *expr);
+  static bool isKnownModule(llvm::StringRef name);  // numpy and its parts, math, time, sys, ...
+  static bool isOpaqueModule(llvm::StringRef name); // matplotlib
   Binding moduleAttribute(const Binding &module, llvm::StringRef attr, const ast::Node *at);
   /// str(value) or repr(value) as !py.str; containers expand to their items' repr.
   mlir::Value text(const Binding &value, bool repr, const ast::Node *at);
@@ -236,14 +326,39 @@ public:
   const RowTable &rows;
   mlir::ModuleOp module;
   Frame *frame = nullptr;
+  bool quiet = false;      // a second import: warnings were given
   unsigned unrollCopy = 0; // which copy of unrolled code is being imported
 
 private:
   friend class Frame;
   struct Specialization;
+  struct LoopHead;
+  struct TryNames;
+  using PlaceKey = std::tuple<const ast::Node *, std::string, unsigned>; // place, specialisation, copy
   std::vector<std::unique_ptr<Specialization>> specializations;
-  std::map<std::pair<const ast::Node *, std::string>, State> loopHeads; // the memo of loops
+  std::map<PlaceKey, std::shared_ptr<LoopHead>> loopHeads;
+  std::map<PlaceKey, std::shared_ptr<TryNames>> tryKinds;
+  std::vector<TryNames *> tries;          // the bodies of try being imported
+  std::vector<Binding> handling;          // exceptions being handled
+  std::vector<const ast::Try *> finals;   // finally clauses being inside of
+  bool sameHidden(const Specialization &spec, const Binding &function);
+  Specialization *specialize(const Binding &function, llvm::ArrayRef<std::pair<std::string, Binding>> parameters,
+                             const std::string &key, const ast::Node *at);
+  void importBody(Specialization &spec, const Binding &function, llvm::ArrayRef<std::pair<std::string, Binding>> parameters,
+                  Frame *callerFrame, const ast::Node *at);
+  void finishFunction(Specialization &spec, Frame &inner);
+  Binding emitCall(Specialization &spec, const Binding &function, llvm::ArrayRef<std::pair<std::string, Binding>> parameters,
+                   const ast::Node *at);
+  std::map<const ast::Node *, std::set<unsigned>> demands;
+  std::map<const ast::Node *, const ProgramFile *> files; // of functions
+  std::map<std::string, unsigned> symbols;
+  std::set<std::string> importedFiles, notedModules;
+  unsigned depth = 0;
+  bool restart = false;
 };
+
+/// The program as a module of the py and np dialects. Throws CompileError for what is not supported.
+mlir::OwningOpRef<mlir::ModuleOp> importProgram(mlir::MLIRContext &context, Program &program);
 
 } // namespace np2gpu
 #endif

@@ -78,6 +78,12 @@ def Py_RoundOp    : Py_Checked<"round", "", "", "int", "np::py_round($0)", "roun
 def Py_RoundToOp  : Py_Checked<"round_to", "", "", "same", "np::py_round($0, $1)", "round(x, n)">;
 def Py_SelectOp   : Py_Total<"select", "", "", "same1", "($0 ? $1 : $2)", "y if c else z, both pure">;
 
+def Py_UndefinedOp : Py_Op<"undefined", [Pure]> {
+  let summary = "a value that nobody reads: an alternative of an Either that is not the one";
+  let results = (outs AnyType:$result);
+  let assemblyFormat = "attr-dict `:` type($result)";
+}
+
 // Text. A format has `{}` (str), `{!r}` (repr) or `{:spec}` for each operand; `{{` is a brace.
 def Py_FormatOp : Py_Op<"format", [MemoryEffects<[MemRead<Objects>, MemWrite<ErrorState>]>]> {
   let summary = "f-strings, str(), repr(), str.format, containers' repr";

@@ -168,8 +168,9 @@ extern "C" void np_digits_shortest(np_decimal *decimal, double value, int dtype)
     return shortestHalf(*decimal, value);
   Buffer buffer;
   char *begin = buffer.text, *limit = begin + sizeof buffer.text;
-  char *end = dtype == NP_F64 ? std::to_chars(begin, limit, value, std::chars_format::scientific).ptr
-                              : std::to_chars(begin, limit, static_cast<float>(value), std::chars_format::scientific).ptr;
+  char *end = dtype == NP_F64
+                  ? std::to_chars(begin, limit, value, std::chars_format::scientific).ptr
+                  : std::to_chars(begin, limit, static_cast<float>(value), std::chars_format::scientific).ptr;
   readScientific(*decimal, begin, end);
 }
 

@@ -18,16 +18,13 @@ struct Options {
   double linewidth = 75;
   bool suppress = false;
   std::string nanstr = "nan", infstr = "inf", sign = "-", floatmode = "maxprec";
-  std::vector<std::string> keys;
-  std::vector<np_formatter> formatters; // their keys point into `keys`
+  std::vector<np_formatter> formatters; // their keys are those of knownKeys
   // What the formatters' contexts stay alive by; copies of the options share it.
   std::vector<std::shared_ptr<void>> contexts;
-
-  void pointAtKeys() {
-    for (size_t i = 0; i < keys.size(); ++i)
-      formatters[i].key = keys[i].c_str();
-  }
 };
+
+const char *const knownKeys[] = {"bool",     "int",        "float",        "complexfloat",
+                                 "int_kind", "float_kind", "complex_kind", "all"};
 
 std::vector<Options> &stack() {
   static thread_local std::vector<Options> options(1);
@@ -37,26 +34,28 @@ std::vector<Options> &stack() {
 constexpr unsigned AllOptions = 2 * NP_PRINT_FORMATTER - 1;
 
 void setFormatters(Options &options, const np_print_options &given) {
-  options.keys.clear();
   options.formatters.clear();
   options.contexts.clear();
   if (!(given.given & NP_PRINT_FORMATTER))
     return;
   for (int i = 0; i < given.formatter_count; ++i) {
-    const np_formatter &entry = given.formatters[i];
-    options.keys.push_back(entry.key);
-    options.formatters.push_back(entry);
+    np_formatter entry = given.formatters[i];
     if (entry.release)
       options.contexts.emplace_back(entry.context, entry.release);
+    for (const char *key : knownKeys)
+      if (std::string_view(key) == entry.key) {
+        entry.key = key;
+        options.formatters.push_back(entry);
+      }
   }
-  options.pointAtKeys();
 }
 
 } // namespace
 
 extern "C" int np_check_printoptions(const np_print_options *given) {
   static const std::string modes[] = {"fixed", "unique", "maxprec", "maxprec_equal"};
-  if (given->given & NP_PRINT_FLOATMODE && std::find(std::begin(modes), std::end(modes), given->floatmode) == std::end(modes))
+  if (given->given & NP_PRINT_FLOATMODE &&
+      std::find(std::begin(modes), std::end(modes), given->floatmode) == std::end(modes))
     return np_fail(NP_VALUE_ERROR,
                    "floatmode option must be one of \"fixed\", \"unique\", \"maxprec\", \"maxprec_equal\"");
   std::string sign = given->given & NP_PRINT_SIGN ? given->sign : "-";
@@ -117,9 +116,6 @@ extern "C" void np_get_printoptions(np_print_options *result) {
 extern "C" void np_push_printoptions(void) {
   Options copy = stack().back();
   stack().push_back(std::move(copy));
-  // A short key's characters live inside its string object, which has moved.
-  for (Options &options : stack())
-    options.pointAtKeys();
 }
 
 extern "C" void np_pop_printoptions(void) {

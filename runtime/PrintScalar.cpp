@@ -98,9 +98,7 @@ extern "C" void np_repr_bool(np_text *text, int value) { append(text, value ? "T
 
 extern "C" void np_repr_int(np_text *text, np_i64 value) { writeInt(text, value); }
 
-extern "C" void np_repr_int128(np_text *text, np_i64 high, np_u64 low) {
-  writeInt(text, np_scalar::joined(high, low));
-}
+extern "C" void np_repr_int128(np_text *text, np_i64 high, np_u64 low) { writeInt(text, np_scalar::joined(high, low)); }
 
 extern "C" void np_repr_float(np_text *text, double value) { writeFloat(text, value, NP_F64, '0', 0); }
 

@@ -72,7 +72,7 @@ template <bool Max, bool Skip> struct Extreme {
   template <class T> static NP_ALWAYS_INLINE void apply(T &a, const T &b) {
     if constexpr (std::is_arithmetic_v<T> || reduction::isComplex<T>) {
       bool keep = Max ? orderedBefore(b, a) : orderedBefore(a, b);
-      a = keep | (Skip ? isNan(b) : isNan(a)) ? a : b;
+      a = (keep | (Skip ? isNan(b) : isNan(a))) ? a : b;
     } else if constexpr (Skip) { // a vector
       a = ((Max ? a >= b : a <= b) | (b != b)) ? a : b;
     } else {
@@ -284,6 +284,18 @@ NP_ALWAYS_INLINE void columns(void *result, np_i64 os, const void *in, np_i64 xs
   }
 }
 
+// --- cumulation
+
+template <class Op, class T> void scan(void *out, np_i64 os, const void *in, np_i64 xs, np_i64 n) {
+  T *o = static_cast<T *>(out);
+  const T *x = static_cast<const T *>(in);
+  T running = o[-os];
+  for (np_i64 i = 0; i < n; ++i) {
+    accumulate<Op>(running, x[i * xs]);
+    o[i * os] = running;
+  }
+}
+
 // --- the table
 
 #if defined(__x86_64__)
@@ -312,11 +324,11 @@ template <class Op, class T> const np_reduce_loops *loops() {
   static const T identity = Op::template identity<T>();
   const void *start = Op::hasIdentity ? &identity : nullptr;
 #if defined(__x86_64__)
-  static const np_reduce_loops wide = {foldAvx2<Op, T>, columnsAvx2<Op, T>, start};
+  static const np_reduce_loops wide = {foldAvx2<Op, T>, columnsAvx2<Op, T>, scan<Op, T>, start};
   if (__builtin_cpu_supports("avx2"))
     return &wide;
 #endif
-  static const np_reduce_loops base = {foldBase<Op, T>, columnsBase<Op, T>, start};
+  static const np_reduce_loops base = {foldBase<Op, T>, columnsBase<Op, T>, scan<Op, T>, start};
   return &base;
 }
 
@@ -368,7 +380,11 @@ template <bool Max, bool Skip> const np_reduce_loops *extremeLoops(int dtype) {
 // True is one bit: the identity of `and` on bool is 1, not all bits.
 const np_reduce_loops *boolAndLoops() {
   static const uint8_t one = 1;
-  static const np_reduce_loops all = {bitLoops<And>(NP_BOOL)->fold, bitLoops<And>(NP_BOOL)->columns, &one};
+  static const np_reduce_loops all = [] {
+    np_reduce_loops loops = *bitLoops<And>(NP_BOOL);
+    loops.identity = &one;
+    return loops;
+  }();
   return &all;
 }
 

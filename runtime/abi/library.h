@@ -14,7 +14,7 @@ enum np_index_mode { NP_RAISE, NP_WRAP, NP_CLIP };
 enum np_search_side { NP_LEFT, NP_RIGHT };
 // The operations of ufunc.at. Computed in the promoted dtype of dst and value, then cast to dst's.
 enum np_at_op {
-  NP_AT_ADD, NP_AT_SUBTRACT, NP_AT_MULTIPLY, NP_AT_DIVIDE, NP_AT_FLOOR_DIVIDE, NP_AT_MAXIMUM, NP_AT_MINIMUM,
+  NP_AT_ADD, NP_AT_SUBTRACT, NP_AT_MULTIPLY, NP_AT_DIVIDE, NP_AT_MAXIMUM, NP_AT_MINIMUM,
   NP_AT_AND, NP_AT_OR, NP_AT_XOR
 };
 
@@ -62,13 +62,15 @@ void np_korder_strides(int n, const struct np_ref *refs, int ndim, const np_i64 
 // `pattern` has one character an item of the index, from the first axis on: ':' a whole axis, 'n' newaxis, 'a' the
 // next of `indices` as an integer array (any integer dtype; rank 0 for a plain integer mixed with arrays), 'm' the
 // next of `indices` as a boolean mask over as many axes as its rank (rank 0: np.True_). Axes that the pattern does
-// not reach are whole. Slices are the caller's: it makes the view first. IndexError for masks of the wrong shape,
-// indices that do not broadcast, indices out of bounds.
+// not reach are whole. Slices are the caller's: it makes the view first. IndexError for masks of the wrong shape and
+// indices that do not broadcast. Indices out of bounds are the IndexError of np_index_plan_check, which gather and
+// scatter call before they touch anything (NumPy complains about the shape of an assigned value first).
 int np_index_plan_make(const struct np_ref *source, const char *pattern, const struct np_ref *indices,
                        struct np_index_plan *plan);
+int np_index_plan_check(const struct np_index_plan *plan);
 void np_index_plan_free(struct np_index_plan *plan);
-// out (plan's shape, any dtype) = source[...]; dst[...] = value (broadcast, cast; of duplicates the last stays);
-// ufunc.at(dst, ..., value), where duplicates add up.
+// out (plan's shape, any dtype) = source[...]; dst[...] = value (broadcast, cast; of duplicates the last stays; one
+// mask of dst's own rank: np_mask_assign); ufunc.at(dst, ..., value), where duplicates add up.
 int np_gather(const struct np_ref *source, const struct np_index_plan *plan, const struct np_ref *out);
 int np_scatter(const struct np_ref *dst, const struct np_index_plan *plan, const struct np_ref *value);
 int np_scatter_op(const struct np_ref *dst, const struct np_index_plan *plan, int op, const struct np_ref *value);
@@ -121,20 +123,19 @@ int np_lexsort(int n, const struct np_ref *keys, int axis, const struct np_ref *
 int np_searchsorted(const struct np_ref *a, const struct np_ref *v, int side, const struct np_ref *sorter,
                     const struct np_ref *out);
 int np_digitize(const struct np_ref *x, const struct np_ref *bins, int right, const struct np_ref *out);
-// np.unique of all elements: begin sorts and counts, fill writes what is asked for (null where not) and releases
+// np.unique of all elements (NaNs are one): begin sorts and counts (positions: will first or inverse be asked for?), fill writes what is asked for (null where not) and releases
 // the state; call fill with nulls to give up. values, first (return_index), counts: rank 1 of `count` elements;
 // inverse: any shape of a's size. All but values are i64.
-int np_unique_begin(const struct np_ref *a, np_i64 *count, void **state);
+int np_unique_begin(const struct np_ref *a, int positions, np_i64 *count, void **state);
 int np_unique_fill(void *state, const struct np_ref *values, const struct np_ref *first,
                    const struct np_ref *inverse, const struct np_ref *counts);
-// np.bincount: the length of the result; fill adds into out, i64 without weights, f64 with.
+// np.bincount: the length of the result; out: i64 without weights, f64 with.
 int np_bincount_count(const struct np_ref *x, const struct np_ref *weights, np_i64 minlength, np_i64 *length);
 int np_bincount_fill(const struct np_ref *x, const struct np_ref *weights, const struct np_ref *out);
-// np.histogram's counts. Edges f64 (or a's float dtype), rank 1. uniform: edges made by linspace(first, last), the
-// two given as scalars of dtype `edge_dtype` (a's own where range=None, f64 for Python floats). out: i64, or with
-// weights their promotion to f64 or c128.
-int np_histogram_uniform(const struct np_ref *a, const struct np_ref *weights, int edge_dtype, const void *first,
-                         const void *last, const struct np_ref *edges, const struct np_ref *out);
+// np.histogram's counts; out has the weights' dtype, i64 without. uniform: edges (f16, f32 or f64) made by linspace,
+// first the first edge, span last - first as computed in the edges' types (integers: exactly).
+int np_histogram_uniform(const struct np_ref *a, const struct np_ref *weights, double first, double span,
+                         const struct np_ref *edges, const struct np_ref *out);
 int np_histogram_edges(const struct np_ref *a, const struct np_ref *weights, const struct np_ref *edges,
                        const struct np_ref *out);
 }

@@ -102,11 +102,11 @@ int np_format_object(struct np_text *, const char *type, const char *str, np_i64
 // --- text % values (runtime/Percent.cpp): one conversion at a time
 
 enum np_percent_flag {
-  NP_PERCENT_LEFT = 1,      // -
-  NP_PERCENT_PLUS = 2,      // +
-  NP_PERCENT_SPACE = 4,     // ' '
-  NP_PERCENT_ALTERNATE = 8, // #
-  NP_PERCENT_ZERO = 16,     // 0
+  NP_PERCENT_LEFT = 1,               // -
+  NP_PERCENT_PLUS = 2,               // +
+  NP_PERCENT_SPACE = 4,              // ' '
+  NP_PERCENT_ALTERNATE = 8,          // #
+  NP_PERCENT_ZERO = 16,              // 0
   NP_PERCENT_WIDTH_ARGUMENT = 32,    // "*": np_percent_parse only; the caller fills in width (np_percent_star)
   NP_PERCENT_PRECISION_ARGUMENT = 64 // ".*"
 };

@@ -94,6 +94,8 @@ struct np_reduce_loops {
   void (*fold)(void *out, np_i64 os, const void *x, np_i64 xs, np_i64 n, np_i64 xr, np_i64 rows);
   // n running values side by side: out[j*os] = op(out[j*os], x[r*xr + j*xs] for r in order)
   void (*columns)(void *out, np_i64 os, const void *x, np_i64 xs, np_i64 n, np_i64 xr, np_i64 rows);
+  // out[i*os] = op(out[(i-1)*os], x[i*xs]) for i in [0, n), in order
+  void (*scan)(void *out, np_i64 os, const void *x, np_i64 xs, np_i64 n);
   const void *identity; // or NULL: min and max
 };
 
@@ -110,7 +112,9 @@ struct np_reduce_plan {
 };
 
 extern "C" {
+// NULL where NumPy has no such loop. any, all and logical_xor: dtype is bool, the input is converted.
 const np_reduce_loops *np_find_reduce_loops(int op, int dtype);
+int np_reduce_arg(int op, const np_ref *in, const int *axes, int naxes, int keepdims, const np_ref *out);
 // reduced[i]: whether axis i is reduced. AxisError, ValueError for a repeated axis.
 int np_reduced_axes(const np_ref *in, const int *axes, int naxes, unsigned char *reduced);
 // out_strides: the output's strides per axis of `in`, 0 on reduced axes; where_strides likewise or NULL.

@@ -1,0 +1,400 @@
+// if, for, while, try and branches inside expressions. Every way out of a block is noted as an Exit; states are joined
+// when all of them are known.
+#include "frontend/Frame.h"
+#include "ir/Types.h"
+
+using namespace mlir;
+using namespace np2gpu;
+
+//===--- Blocks ---------------------------------------------------------------------------------------------------===//
+
+bool Importer::region(Block &block, llvm::function_ref<void()> body) {
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToEnd(&block);
+  frame->state.reachable = true;
+  try {
+    body();
+  } catch (Unreachable &) {
+    frame->state.reachable = false;
+  }
+  return frame->state.reachable;
+}
+
+Binding Importer::branch(Value condition, const ast::Node *at, llvm::function_ref<Binding()> then,
+                         llvm::function_ref<Binding()> otherwise) {
+  auto branch = create<py::IfOp>(at, TypeRange{}, condition);
+  branch.getElseRegion().push_back(new Block);
+  State before = frame->state;
+  std::vector<Exit> exits;
+  for (auto [block, body] : {std::pair(&branch.getThenRegion().front(), then), std::pair(&branch.getElseRegion().front(), otherwise)}) {
+    frame->state = before;
+    Binding result;
+    if (region(*block, [&] { result = body(); })) {
+      OpBuilder::InsertionGuard guard(builder);
+      builder.setInsertionPointToEnd(block);
+      frame->store("result@", result, at);
+      exits.push_back({create<py::YieldOp>(at), frame->state, {}});
+    }
+  }
+  const ast::Stmt *statement = frame->currentStatement;
+  frame->currentStatement = nullptr; // inside an expression: every name may still be read
+  joinStates(exits, at);
+  frame->currentStatement = statement;
+  if (exits.empty())
+    throw Unreachable();
+  auto found = frame->state.names.find("result@");
+  Binding result = frame->load(found->second, at);
+  frame->state.names.erase(found);
+  return result;
+}
+
+void Importer::importIf(const ast::If *stmt) {
+  Binding test = truth(expression(stmt->test), stmt->test);
+  if (std::optional<bool> known = staticBool(test))
+    return block(*known ? stmt->body : stmt->orelse);
+  auto branch = create<py::IfOp>(stmt, TypeRange{}, test.value);
+  State before = frame->state;
+  std::vector<Exit> exits;
+  auto side = [&](Block &block, ast::Seq<ast::Stmt> statements) {
+    frame->state = before;
+    if (region(block, [&] { this->block(statements); })) {
+      OpBuilder::InsertionGuard guard(builder);
+      builder.setInsertionPointToEnd(&block);
+      exits.push_back({create<py::YieldOp>(stmt), frame->state, {}});
+    }
+  };
+  side(branch.getThenRegion().front(), stmt->body);
+  branch.getElseRegion().push_back(new Block);
+  side(branch.getElseRegion().front(), stmt->orelse);
+  frame->currentStatement = stmt;
+  joinStates(exits, stmt);
+  if (!frame->state.reachable)
+    throw Unreachable();
+}
+
+//===--- Loops ----------------------------------------------------------------------------------------------------===//
+
+// Kinds at a loop's head, from earlier imports of the loop.
+struct Importer::LoopHead {
+  std::map<std::string, Binding> kinds;
+  std::set<std::string> variable; // names whose constant differs between iterations
+  std::set<std::pair<ObjectId, ObjectId>> aliases;
+};
+
+void Importer::loop(const ast::Node *node, const Names &assigned, bool maySkip,
+                    llvm::function_ref<Block *()> makeLoop, llvm::function_ref<void()> body) {
+  std::shared_ptr<LoopHead> &memo = loopHeads[{node, frame->specialization ? frame->specialization->key : std::string(), unrollCopy}];
+  if (!memo)
+    memo = std::make_shared<LoopHead>();
+  std::shared_ptr<LoopHead> head = memo;
+  auto *stmt = llvm::dyn_cast<ast::Stmt>(node);
+  const Names *live = stmt ? &frame->file->scopes->liveAtHead(node) : nullptr;
+  State entry = frame->state;
+  Block *parent = builder.getInsertionBlock();
+  Operation *last = parent->empty() ? nullptr : &parent->back();
+  for (int round = 0;; ++round) {
+    if (round > 40)
+      unsupported(node, "the types in this loop do not settle");
+    frame->state = entry;
+    // Names that nobody reads from here on have no kind to agree on.
+    if (live)
+      std::erase_if(frame->state.names, [&](auto &name) {
+        return name.first.find("::") == std::string::npos && name.first.find('@') == std::string::npos && !live->count(name.first) &&
+               assigned.count(name.first);
+      });
+    State target = frame->state;
+    for (auto &[key, slot] : target.names)
+      if (assigned.count(key) || head->variable.count(key))
+        slot.kind.constant = nullptr;
+    for (auto &[key, kind] : head->kinds) {
+      State::Slot &slot = target.names[key];
+      slot.kind = kind;
+      slot.cells = {};
+      frame->canonicalCells(key, slot);
+    }
+    // Conversions to the kinds at the head, before the loop.
+    Exit in{nullptr, frame->state, {}};
+    addAliases(in, target);
+    target.aliases.insert(head->aliases.begin(), head->aliases.end());
+    {
+      Operation *marker = create<py::YieldOp>(node); // conversions go before something
+      in.terminator = marker;
+      convertState(in, target, node);
+      marker->erase();
+    }
+    frame->state = target;
+    Loop context{node, {}, {}, false, finals.size()};
+    Block *block = makeLoop();
+    frame->loops.push_back(&context);
+    bool falls;
+    try {
+      falls = region(*block, body);
+    } catch (...) {
+      frame->loops.pop_back();
+      throw;
+    }
+    frame->loops.pop_back();
+    if (falls) {
+      OpBuilder::InsertionGuard guard(builder);
+      builder.setInsertionPointToEnd(block);
+      context.continues.push_back({create<py::ContinueOp>(node), frame->state, {}});
+    }
+    // Stable?
+    bool stable = true;
+    for (Exit &exit : context.continues) {
+      std::set<std::string> keys;
+      for (auto &[key, slot] : target.names)
+        keys.insert(key);
+      for (auto &[key, slot] : exit.state.names)
+        if (key.find('@') == std::string::npos && (key.find("::") != std::string::npos || !live || live->count(key)))
+          keys.insert(key);
+      for (const std::string &key : keys) {
+        if (key.find("::") == std::string::npos && live && !live->count(key) && assigned.count(key))
+          continue;
+        auto slotIn = [&](const State &state) {
+          auto found = state.names.find(key);
+          return found != state.names.end() ? found->second : frame->hiddenSlots.count(key) ? frame->hiddenSlots[key] : State::Slot();
+        };
+        State::Slot atHead = slotIn(target), atEnd = slotIn(exit.state);
+        if (!atHead.kind.constant == false && atHead.kind.constant != atEnd.kind.constant && !head->variable.count(key)) {
+          head->variable.insert(key);
+          stable = false;
+        }
+        // What was made in this loop is another object in the next iteration.
+        bool madeHere = false;
+        walk(atEnd.kind, [&](const Binding &b) {
+          if (b.tag == Tag::Array && b.object >= 0 && frame->objects[b.object].loop == node)
+            madeHere = true;
+        });
+        if (sameKind(atHead.kind, atEnd.kind) && !madeHere)
+          continue;
+        if (madeHere && head->kinds.count(key) && canConvert(atEnd.kind, head->kinds[key]))
+          continue;
+        Site where = site(node, key);
+        Binding joined = joinKinds({atHead.kind, madeHere ? asMadeBefore(atEnd.kind, where, node) : atEnd.kind}, where);
+        noteSources(joined, atEnd.kind);
+        if (!sameKind(joined, atHead.kind)) {
+          head->kinds[key] = joined;
+          stable = false;
+        }
+      }
+      State after = target;
+      after.aliases.clear();
+      addAliases(exit, after);
+      for (auto pair : after.aliases)
+        if (!target.aliases.count(pair) && frame->objects[pair.first].loop != node && frame->objects[pair.second].loop != node) {
+          head->aliases.insert(pair);
+          stable = false;
+        }
+    }
+    if (!stable) {
+      while (&parent->back() != last) {
+        if (parent->empty())
+          break;
+        parent->back().dropAllUses();
+        parent->back().erase();
+        if (parent->empty() && !last)
+          break;
+      }
+      continue;
+    }
+    for (Exit &exit : context.continues)
+      convertState(exit, target, node);
+    // The end: the loop is done at its head, or broken off.
+    std::vector<Exit> exits;
+    Operation *marker = create<py::YieldOp>(node);
+    if (maySkip) {
+      frame->state = target;
+      exits.push_back({marker, frame->state, {}});
+    }
+    for (Exit &exit : context.breaks)
+      exits.push_back(exit);
+    frame->currentStatement = stmt ? stmt : frame->currentStatement;
+    joinStates(exits, node);
+    marker->erase();
+    if (!frame->state.reachable)
+      throw Unreachable();
+    return;
+  }
+}
+
+void Importer::indexLoop(const ast::Node *node, Value start, Value stop, Value step, const Names &assigned,
+                         llvm::function_ref<void(Value)> body) {
+  py::ForOp op;
+  loop(node, assigned, /*maySkip=*/true,
+       [&] {
+         op = create<py::ForOp>(node, start, stop, step, ValueRange{});
+         return &op.getBody().front();
+       },
+       [&] { body(op.getInductionVar()); });
+}
+
+void Importer::importWhile(const ast::While *stmt) {
+  Names assigned;
+  assignedNames(stmt->body, assigned);
+  loopFlag(stmt, stmt->orelse);
+  loop(stmt, assigned, /*maySkip=*/false,
+       [&] { return &create<py::WhileOp>(stmt, ValueRange{}).getBody().front(); },
+       [&] {
+         frame->currentStatement = stmt;
+         Binding test = truth(expression(stmt->test), stmt->test);
+         std::optional<bool> known = staticBool(test);
+         if (!known || !*known) {
+           Value stop = create<py::NotOp>(stmt->test, builder.getI1Type(), ValueRange{test.value});
+           auto leave = create<py::IfOp>(stmt->test, TypeRange{}, stop);
+           OpBuilder::InsertionGuard guard(builder);
+           builder.setInsertionPointToEnd(&leave.getThenRegion().front());
+           frame->loops.back()->breaks.push_back({create<py::BreakOp>(stmt), frame->state, {}});
+           builder.setInsertionPointAfter(leave);
+           leave.getElseRegion().push_back(new Block);
+           builder.setInsertionPointToEnd(&leave.getElseRegion().front());
+           create<py::YieldOp>(stmt);
+         }
+         block(stmt->body);
+       });
+  elseOfLoop(stmt, stmt->orelse);
+}
+
+void Importer::importFor(const ast::For *stmt) {
+  Binding iterable = expression(stmt->iter);
+  if (iterable.tag == Tag::Either) { // one loop for each type that it may have
+    dispatch(iterable, stmt, [&](const Binding &each) { return forOver(stmt, each), none(); });
+    return;
+  }
+  forOver(stmt, iterable);
+}
+
+void Importer::forOver(const ast::For *stmt, const Binding &iterable) {
+  loopFlag(stmt, stmt->orelse);
+  Names assigned;
+  assignedNames(stmt->body, assigned);
+  const ast::Expr *targets[] = {stmt->target};
+  for (const ast::Expr *target : targets)
+    targetNames(target, assigned);
+  if (std::optional<std::vector<Binding>> items = staticItems(iterable)) {
+    unrolled(stmt, *items);
+    return elseOfLoop(stmt, stmt->orelse);
+  }
+  Binding sequence = named(iterable, site(stmt, "iterable"));
+  // The sequence is held in a name of its own: a loop may rebind what it was.
+  std::string key = "iterable@" + std::to_string(uintptr_t(stmt));
+  frame->store(key, sequence, stmt);
+  Value start = constantIndex(0, stmt), step = constantIndex(1, stmt), stop;
+  bool isRange = sequence.tag == Tag::Range;
+  if (isRange)
+    start = sequence.items[0].value, stop = sequence.items[1].value, step = sequence.items[2].value;
+  else
+    stop = lengthOf(sequence, stmt->iter).value;
+  indexLoop(stmt, start, stop, step, assigned, [&](Value index) {
+    frame->currentStatement = stmt;
+    Binding item = isRange ? ofValue(index) : itemAt(frame->load(*frame->slot(key), stmt), index, stmt->iter);
+    assign(stmt->target, item, stmt->target);
+    block(stmt->body);
+  });
+  frame->state.names.erase(key);
+  elseOfLoop(stmt, stmt->orelse);
+}
+
+// A loop over a tuple or a list of static length: its body once for each item. Where it has jumps, each copy is a
+// py.while that runs once: `continue` leaves it, `break` also sets a flag that the later copies test.
+void Importer::unrolled(const ast::For *stmt, ArrayRef<Binding> items) {
+  unsigned outer = unrollCopy;
+  std::string id = std::to_string(uintptr_t(stmt)), stopped = "stopped@" + id;
+  auto key = [&](size_t i) { return "item@" + id + "." + std::to_string(i); };
+  // The items are held in names: the body may write what they show.
+  for (auto [i, item] : llvm::enumerate(items))
+    frame->store(key(i), named(item, site(stmt, "item" + std::to_string(i))), stmt);
+  bool jumps = hasJump(stmt->body);
+  if (jumps)
+    frame->store(stopped, constantBool(false, stmt), stmt);
+  Names assigned;
+  assignedNames(stmt->body, assigned);
+  targetNames(stmt->target, assigned);
+  for (size_t i = 0; i < items.size() && frame->state.reachable; ++i) {
+    unrollCopy = outer * 64 + i + 1;
+    auto body = [&] {
+      frame->currentStatement = stmt;
+      assign(stmt->target, frame->load(*frame->slot(key(i)), stmt), stmt->target);
+      block(stmt->body);
+    };
+    auto once = [&] {
+      loop(stmt, assigned, /*maySkip=*/false,
+           [&] { return &create<py::WhileOp>(stmt, ValueRange{}).getBody().front(); },
+           [&] {
+             frame->loops.back()->unrolled = true;
+             body();
+             leaveLoop(stmt);
+           });
+      return none();
+    };
+    if (!jumps) {
+      body();
+      continue;
+    }
+    Binding stop = frame->load(*frame->slot(stopped), stmt);
+    std::optional<bool> known = staticBool(stop);
+    if (known && *known)
+      break;
+    if (known)
+      once();
+    else
+      branch(stop.value, stmt, [&] { return none(); }, once);
+  }
+  unrollCopy = outer;
+  for (size_t i = 0; i < items.size(); ++i)
+    frame->state.names.erase(key(i));
+  frame->state.names.erase(stopped);
+}
+
+// The jump out of the innermost loop.
+void Importer::leaveLoop(const ast::Node *at) {
+  Operation *jump = create<py::BreakOp>(at);
+  frame->loops.back()->breaks.push_back({jump, frame->state, {}});
+  throw Unreachable();
+}
+
+void Importer::importBreak(const ast::Break *stmt) {
+  Loop &loop = *frame->loops.back();
+  runFinals(loop.finals);
+  if (loop.unrolled)
+    frame->store("stopped@" + std::to_string(uintptr_t(loop.node)), constantBool(true, stmt), stmt);
+  noteBreak(loop.node);
+  leaveLoop(stmt);
+}
+
+void Importer::importContinue(const ast::Continue *stmt) {
+  Loop &loop = *frame->loops.back();
+  runFinals(loop.finals);
+  if (loop.unrolled)
+    leaveLoop(stmt);
+  Operation *jump = create<py::ContinueOp>(stmt);
+  loop.continues.push_back({jump, frame->state, {}});
+  throw Unreachable();
+}
+
+//===--- else of loops --------------------------------------------------------------------------------------------===//
+
+static std::string flagName(const ast::Node *loop) { return "broke@" + std::to_string(uintptr_t(loop)); }
+
+void Importer::loopFlag(const ast::Stmt *stmt, ast::Seq<ast::Stmt> orelse) {
+  if (!orelse.empty())
+    frame->store(flagName(stmt), constantBool(false, stmt), stmt);
+}
+
+void Importer::noteBreak(const ast::Node *loop) {
+  if (frame->state.names.count(flagName(loop)))
+    frame->store(flagName(loop), constantBool(true, loop), loop);
+}
+
+void Importer::elseOfLoop(const ast::Stmt *stmt, ast::Seq<ast::Stmt> orelse) {
+  if (orelse.empty())
+    return;
+  Binding broke = frame->load(*frame->slot(flagName(stmt)), stmt);
+  frame->state.names.erase(flagName(stmt));
+  if (std::optional<bool> known = staticBool(broke)) {
+    if (!*known)
+      block(orelse);
+    return;
+  }
+  branch(broke.value, stmt, [&] { return none(); }, [&] { return block(orelse), none(); });
+}
