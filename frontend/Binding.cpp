@@ -74,6 +74,16 @@ Binding np2gpu::withoutValues(const Binding &binding) {
   return result;
 }
 
+void np2gpu::dropConstants(Binding &binding) {
+  binding.constant = nullptr;
+  for (Binding &item : binding.items)
+    dropConstants(item);
+}
+
+bool np2gpu::sameConstants(const Binding &a, const Binding &b) {
+  return a.constant == b.constant && std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), sameConstants);
+}
+
 static Type valueType(const Binding &kind, Builder &builder) {
   MLIRContext *context = builder.getContext();
   switch (kind.tag) {

@@ -87,6 +87,8 @@ Binding withValues(const Binding &kind, llvm::ArrayRef<mlir::Value> values);
 Binding withoutValues(const Binding &binding);
 /// The types of a kind's flattened values.
 void valueTypes(const Binding &kind, mlir::Builder &builder, llvm::SmallVectorImpl<mlir::Type> &types);
+void dropConstants(Binding &binding);
+bool sameConstants(const Binding &a, const Binding &b); // of one kind
 /// Constants that specialise functions whether demanded or not.
 bool keepsConstant(const Binding &value);
 /// Visits the binding and all that it holds.

@@ -2,6 +2,7 @@
 #ifndef NP2GPU_FRONTEND_FRAME_H
 #define NP2GPU_FRONTEND_FRAME_H
 #include "frontend/Import.h"
+#include "frontend/Program.h"
 #include "frontend/Scopes.h"
 
 namespace np2gpu {
@@ -81,6 +82,9 @@ public:
   Binding addArguments(const Binding &callerValue, const std::string &key);
   bool ownsKey(const std::string &key) const;
   std::string moduleKey(const std::string &name) const;
+  /// Is this key one of the function's own names (not of an outer scope, not one of the importer's) that is not in `live`?
+  std::string plainName(const std::string &key) const; // "" if it is not its own
+  bool isDead(const std::string &key, const Names &live) const;
 
   const ast::Stmt *currentStatement = nullptr;
   mlir::Operation *entryMarker = nullptr; // cells are made before it, arguments stored behind it

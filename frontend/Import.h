@@ -120,6 +120,17 @@ public:
   Binding binary(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at);
   Binding unary(ast::UnaryOperator op, const Binding &operand, const ast::Node *at);
   Binding compare(ast::CmpOperator op, const Binding &left, const Binding &right, const ast::Node *at);
+  Binding widen(const Binding &value, Tag tag, const ast::Node *at);
+  Binding pythonBinary(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at);
+  Binding pythonPower(const Binding &x, const Binding &y, Tag tag, const ast::Node *at);
+  std::optional<Binding> foldInts(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at);
+  std::optional<bool> foldComparison(ast::CmpOperator op, const Binding &left, const Binding &right);
+  std::optional<bool> identical(const Binding &left, const Binding &right); // `is`, where static
+  Binding invertIf(bool invert, const Binding &test, const ast::Node *at);
+  /// str, list, tuple and the rest (ImportPython*.cpp): + * %, ==, <, in.
+  Binding sequenceBinary(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at);
+  Binding compareSequences(ast::CmpOperator op, const Binding &left, const Binding &right, const ast::Node *at);
+  Binding contains(const Binding &container, const Binding &item, const ast::Node *at);
   Binding attribute(const Binding &base, llvm::StringRef attr, const ast::Node *at);
   Binding call(const Binding &callee, Arguments &arguments);
   Binding subscript(const Binding &base, const ast::Expr *slice, const ast::Node *at);

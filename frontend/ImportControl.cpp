@@ -81,7 +81,13 @@ struct Importer::LoopHead {
   std::set<std::pair<ObjectId, ObjectId>> aliases;
 };
 
-void Importer::loop(const ast::Node *node, const Names &assigned, bool maySkip,
+// Are the constants known at the head still right at the end of the body?
+static bool stillConstant(const Binding &head, const Binding &end) {
+  return (!head.constant || head.constant == end.constant) &&
+         std::equal(head.items.begin(), head.items.end(), end.items.begin(), end.items.end(), stillConstant);
+}
+
+void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool maySkip,
                     llvm::function_ref<Block *()> makeLoop, llvm::function_ref<void()> body) {
   std::shared_ptr<LoopHead> &memo = loopHeads[{node, frame->specialization ? frame->specialization->key : std::string(), unrollCopy}];
   if (!memo)
@@ -89,6 +95,9 @@ void Importer::loop(const ast::Node *node, const Names &assigned, bool maySkip,
   std::shared_ptr<LoopHead> head = memo;
   auto *stmt = llvm::dyn_cast<ast::Stmt>(node);
   const Names *live = stmt ? &frame->file->scopes->liveAtHead(node) : nullptr;
+  Names assigned;
+  for (const std::string &name : assignedPlain)
+    assigned.insert(frame->keyOf(name));
   State entry = frame->state;
   Block *parent = builder.getInsertionBlock();
   Operation *last = parent->empty() ? nullptr : &parent->back();
@@ -99,13 +108,12 @@ void Importer::loop(const ast::Node *node, const Names &assigned, bool maySkip,
     // Names that nobody reads from here on have no kind to agree on.
     if (live)
       std::erase_if(frame->state.names, [&](auto &name) {
-        return name.first.find("::") == std::string::npos && name.first.find('@') == std::string::npos && !live->count(name.first) &&
-               assigned.count(name.first);
+        return assigned.count(name.first) && frame->isDead(name.first, *live);
       });
     State target = frame->state;
     for (auto &[key, slot] : target.names)
       if (assigned.count(key) || head->variable.count(key))
-        slot.kind.constant = nullptr;
+        dropConstants(slot.kind);
     for (auto &[key, kind] : head->kinds) {
       State::Slot &slot = target.names[key];
       slot.kind = kind;
@@ -146,17 +154,17 @@ void Importer::loop(const ast::Node *node, const Names &assigned, bool maySkip,
       for (auto &[key, slot] : target.names)
         keys.insert(key);
       for (auto &[key, slot] : exit.state.names)
-        if (key.find('@') == std::string::npos && (key.find("::") != std::string::npos || !live || live->count(key)))
+        if (key.find('@') == std::string::npos)
           keys.insert(key);
       for (const std::string &key : keys) {
-        if (key.find("::") == std::string::npos && live && !live->count(key) && assigned.count(key))
+        if (live && frame->isDead(key, *live))
           continue;
         auto slotIn = [&](const State &state) {
           auto found = state.names.find(key);
           return found != state.names.end() ? found->second : frame->hiddenSlots.count(key) ? frame->hiddenSlots[key] : State::Slot();
         };
         State::Slot atHead = slotIn(target), atEnd = slotIn(exit.state);
-        if (!atHead.kind.constant == false && atHead.kind.constant != atEnd.kind.constant && !head->variable.count(key)) {
+        if (sameKind(atHead.kind, atEnd.kind) && !stillConstant(atHead.kind, atEnd.kind) && !head->variable.count(key)) {
           head->variable.insert(key);
           stable = false;
         }
@@ -268,9 +276,7 @@ void Importer::forOver(const ast::For *stmt, const Binding &iterable) {
   loopFlag(stmt, stmt->orelse);
   Names assigned;
   assignedNames(stmt->body, assigned);
-  const ast::Expr *targets[] = {stmt->target};
-  for (const ast::Expr *target : targets)
-    targetNames(target, assigned);
+  targetNames(stmt->target, assigned);
   if (std::optional<std::vector<Binding>> items = staticItems(iterable)) {
     unrolled(stmt, *items);
     return elseOfLoop(stmt, stmt->orelse);
@@ -293,6 +299,22 @@ void Importer::forOver(const ast::For *stmt, const Binding &iterable) {
   });
   frame->state.names.erase(key);
   elseOfLoop(stmt, stmt->orelse);
+}
+
+// Do these statements break or continue the loop that they are the body of?
+static bool hasJump(ast::Seq<ast::Stmt> statements) {
+  return llvm::any_of(statements, [](const ast::Stmt *stmt) {
+    return llvm::TypeSwitch<const ast::Stmt *, bool>(stmt)
+        .Case<ast::Break, ast::Continue>([](auto *) { return true; })
+        .Case<ast::If>([](auto *s) { return hasJump(s->body) || hasJump(s->orelse); })
+        .Case<ast::For, ast::While>([](auto *s) { return hasJump(s->orelse); })
+        .Case<ast::With>([](auto *s) { return hasJump(s->body); })
+        .Case<ast::Try>([](auto *s) {
+          return hasJump(s->body) || hasJump(s->orelse) || hasJump(s->finalbody) ||
+                 llvm::any_of(s->handlers, [](const ast::ExceptHandler *h) { return hasJump(h->body); });
+        })
+        .Default([](const ast::Stmt *) { return false; });
+  });
 }
 
 // A loop over a tuple or a list of static length: its body once for each item. Where it has jumps, each copy is a

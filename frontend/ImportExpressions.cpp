@@ -20,7 +20,7 @@ Binding Importer::expression(const ast::Expr *expr) {
       .Case([&](const BoolOp *e) { return boolOp(e, 0); })
       .Case([&](const Compare *e) { return comparison(e, expression(e->left), 0); })
       .Case([&](const Call *e) { return importCall(e); })
-      .Case([&](const Attribute *e) {
+      .Case([&](const ast::Attribute *e) {
         Binding base = expression(e->value);
         return dispatch(base, e, [&](const Binding &each) { return attribute(each, e->attr, e); });
       })

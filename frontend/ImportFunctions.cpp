@@ -260,8 +260,6 @@ Binding Importer::callWith(const Binding &function, ArrayRef<std::pair<std::stri
     Binding shape = parameter.second; // the caller's object numbers and paths are not part of the kind
     key += '|' + kindText(asParameter(shape)) + constantsText(parameter.second);
   }
-  for (auto [name, item] : llvm::zip(function.keys, function.items))
-    key += '|';
   key += kindText(asParameter(function));
   Specialization *spec = nullptr;
   for (auto &candidate : specializations)
@@ -387,8 +385,13 @@ void Importer::importBody(Specialization &spec, const Binding &function, ArrayRe
     kinds.push_back(kind);
     State::Slot slot = inner.hiddenSlots[name];
     inner.hiddenSlots.erase(name);
-    slot.kind.constant = parameter.second.constant;
-    restoreConstants(slot.kind, parameter.second);
+    // Constants of items of tuples: (axis, keepdims) packed.
+    std::function<void(Binding &, const Binding &)> restore = [&](Binding &kind, const Binding &value) {
+      kind.constant = value.constant;
+      for (auto [item, from] : llvm::zip_equal(kind.items, value.items))
+        restore(item, from);
+    };
+    restore(slot.kind, parameter.second);
     slot.kind.parameter = i;
     inner.state.names[name] = slot;
   }

@@ -21,7 +21,7 @@ static void alternatives(const Binding &kind, std::vector<Binding> &result) {
     if (sameKind(seen, kind))
       return;
   Binding bare = withoutValues(kind);
-  bare.constant = nullptr;
+  dropConstants(bare);
   result.push_back(std::move(bare));
 }
 
@@ -243,8 +243,7 @@ void Importer::joinStates(MutableArrayRef<Exit> exits, const ast::Node *at) {
       keys.insert(key);
   const Names *live = frame->currentStatement && at == frame->currentStatement ? &frame->file->scopes->liveAfter(frame->currentStatement) : nullptr;
   for (const std::string &key : keys) {
-    bool isOwn = key.find("::") == std::string::npos && key.find('@') == std::string::npos;
-    if (isOwn && live && !live->count(key))
+    if (live && frame->isDead(key, *live))
       continue; // nobody reads it: let its types differ
     std::vector<Binding> kinds;
     State::Slot first;
@@ -256,17 +255,17 @@ void Importer::joinStates(MutableArrayRef<Exit> exits, const ast::Node *at) {
                                                          : State::Slot();
       if (kinds.empty())
         first = slot;
-      sameConstant &= slot.kind.constant == first.kind.constant;
+      sameConstant &= sameConstants(slot.kind, first.kind);
       kinds.push_back(slot.kind);
     }
     State::Slot result = first;
     if (!llvm::all_of(kinds, [&](const Binding &k) { return sameKind(k, kinds[0]); })) {
       result.kind = joinKinds(kinds, site(at, key));
-      result.kind.constant = nullptr;
+      dropConstants(result.kind);
       result.cells = {};
     }
     if (!sameConstant)
-      result.kind.constant = nullptr;
+      dropConstants(result.kind);
     joined.names[key] = std::move(result);
   }
   for (Exit &exit : exits) {

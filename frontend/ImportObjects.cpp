@@ -14,7 +14,7 @@ Value Frame::cell(StringRef name, StringRef part, Type type) {
     Block &entry = op.getBody().front();
     importer.builder.setInsertionPointToStart(&entry);
     StringRef shown = name.substr(name.rfind("::") == StringRef::npos ? 0 : name.rfind("::") + 2);
-    cell = py::CellOp::create(importer.builder, importer.loc(nullptr), py::CellType::get(type),
+    cell = py::CellOp::create(importer.builder, importer.loc(nullptr), py::CellType::get(importer.builder.getContext(), type),
                               importer.builder.getStringAttr(shown));
   }
   return cell;
@@ -96,14 +96,28 @@ Binding Frame::load(const State::Slot &slot, const ast::Node *at) {
   return result;
 }
 
+std::string Frame::plainName(const std::string &key) const {
+  if (key.find('@') != std::string::npos)
+    return "";
+  size_t scoped = key.rfind("::");
+  if (scoped == std::string::npos)
+    return key;
+  return ownsKey(key) ? key.substr(scoped + 2) : std::string();
+}
+
+bool Frame::isDead(const std::string &key, const Names &live) const {
+  std::string name = plainName(key);
+  return !name.empty() && !live.count(name);
+}
+
 bool Frame::isLive(ObjectId object) const {
   if (objects[object].parameter >= 0)
     return true;
   for (auto &[name, slot] : state.names) {
     bool found = false;
     walk(slot.kind, [&](const Binding &b) { found |= b.tag == Tag::Array && b.object == object; });
-    if (found && (!currentStatement || !file->scopes || name.find("::") != std::string::npos ||
-                  file->scopes->liveAfter(currentStatement).count(name) || isReadIn(currentStatement, name)))
+    if (found && (!currentStatement || !isDead(name, file->scopes->liveAfter(currentStatement)) ||
+                  isReadIn(currentStatement, plainName(name))))
       return true;
   }
   return false;

@@ -54,7 +54,7 @@ void Importer::statement(const ast::Stmt *stmt) {
         }
       })
       .Case([&](const With *s) { importWith(s); })
-      .Case<Pass, Global, Nonlocal>([](auto *) {})
+      .Case<ast::Pass, Global, Nonlocal>([](auto *) {})
       .Case([&](const ClassDef *s) {
         unsupported(s, "a class", "use functions that take and return arrays; classes come in a later version");
       })
@@ -75,7 +75,7 @@ void Importer::bind(StringRef id, const Binding &value, const ast::Node *at) {
 
 void Importer::targetNames(const ast::Expr *target, Names &names) {
   if (auto *name = llvm::dyn_cast<ast::Name>(target))
-    names.insert(frame->keyOf(name->id));
+    names.insert(name->id.str());
   else if (auto *tuple = llvm::dyn_cast<ast::Tuple>(target))
     for (const ast::Expr *item : tuple->elts)
       targetNames(item, names);
@@ -96,7 +96,7 @@ void Importer::assign(const ast::Expr *target, Binding value, const ast::Node *a
     return unpack(list->elts, value, target);
   if (auto *element = llvm::dyn_cast<Subscript>(target))
     return storeElement(element, value);
-  if (auto *attribute = llvm::dyn_cast<Attribute>(target))
+  if (auto *attribute = llvm::dyn_cast<ast::Attribute>(target))
     return storeAttribute(attribute, value);
   unsupported(target, "assignment to this expression");
 }
@@ -182,7 +182,7 @@ void Importer::importAugAssign(const ast::AugAssign *stmt) {
       storeElement(element, *result);
     return;
   }
-  auto *attribute = llvm::cast<Attribute>(stmt->target);
+  auto *attribute = llvm::cast<ast::Attribute>(stmt->target);
   Binding old = this->attribute(expression(attribute->value), attribute->attr, attribute);
   if (std::optional<Binding> result = apply(old, expression(stmt->value)))
     storeAttribute(attribute, *result);

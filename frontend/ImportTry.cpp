@@ -102,7 +102,7 @@ void Importer::tryWithHandlers(const ast::Try *stmt) {
     for (auto &[key, seen] : names->seen) {
       State::Slot &slot = inHandler.names[key];
       if (!names->kinds.count(key)) {
-        slot.kind.constant = nullptr;
+        dropConstants(slot.kind);
         continue;
       }
       slot.kind = names->kinds[key];

@@ -8,17 +8,18 @@ using namespace np2gpu::ast;
 
 namespace {
 // Calls `visit` for every expression below `node`, inner functions and comprehensions included.
-template <typename F> void eachExpr(const Expr *expr, F &&visit);
-template <typename F, typename List> void eachExprOf(const List &list, F &&visit) {
+using Visit = llvm::function_ref<void(const Expr *)>;
+void eachExpr(const Expr *expr, Visit visit);
+void eachExprOf(Seq<Expr> list, Visit visit) {
   for (const Expr *expr : list)
     eachExpr(expr, visit);
 }
-template <typename F> void eachExprOfArguments(const ast::Arguments *arguments, F &&visit) {
+void eachExprOfArguments(const ast::Arguments *arguments, Visit visit) {
   eachExprOf(arguments->defaults, visit);
   eachExprOf(arguments->kwDefaults, visit);
 }
 
-template <typename F> void eachExpr(const Expr *expr, F &&visit) {
+void eachExpr(const Expr *expr, Visit visit) {
   if (!expr)
     return;
   visit(expr);
@@ -56,7 +57,7 @@ template <typename F> void eachExpr(const Expr *expr, F &&visit) {
 }
 
 // Calls `visit` for the expressions that stand directly in a statement (not those of its nested statements).
-template <typename F> void eachExprOfStmt(const Stmt *stmt, F &&visit) {
+void eachExprOfStmt(const Stmt *stmt, Visit visit) {
   llvm::TypeSwitch<const Stmt *>(stmt)
       .Case<FunctionDef, AsyncFunctionDef>([&](auto *s) { eachExprOfArguments(s->args, visit), eachExprOf(s->decoratorList, visit); })
       .Case([&](const ClassDef *s) { eachExprOf(s->bases, visit), eachExprOf(s->decoratorList, visit); })
@@ -86,7 +87,7 @@ template <typename F> void eachExprOfStmt(const Stmt *stmt, F &&visit) {
       .Default([](const Stmt *) {});
 }
 
-template <typename F> void eachBody(const Stmt *stmt, F &&visit) {
+void eachBody(const Stmt *stmt, llvm::function_ref<void(Seq<Stmt>)> visit) {
   llvm::TypeSwitch<const Stmt *>(stmt)
       .Case<For, AsyncFor, While, If>([&](auto *s) { visit(s->body), visit(s->orelse); })
       .Case<With, AsyncWith, ClassDef>([&](auto *s) { visit(s->body); })
@@ -177,7 +178,7 @@ void mentionedNames(Seq<Stmt> statements, Names &names) {
       mentionedNames(def->body, names);
     }
     Names declared;
-    globalNames(stmt, declared, declared);
+    globalNames(const_cast<Stmt *>(stmt), declared, declared);
     names.insert(declared.begin(), declared.end());
     eachBody(stmt, [&](Seq<Stmt> body) { mentionedNames(body, names); });
   }
@@ -213,7 +214,7 @@ void np2gpu::assignedNames(Seq<Stmt> statements, Names &names) {
 
 bool np2gpu::isReadIn(const Stmt *statement, const std::string &name) {
   Names mentioned;
-  mentionedNames(statement, mentioned);
+  mentionedNames(const_cast<Stmt *>(statement), mentioned);
   return mentioned.count(name);
 }
 
@@ -351,7 +352,7 @@ public:
     } else if (llvm::isa<Try, TryStar, With, Match>(stmt)) {
       // Any statement of the body may be the last: everything that handlers read is live throughout.
       Names all;
-      mentionedNames(stmt, all);
+      mentionedNames(const_cast<Stmt *>(stmt), all);
       live.insert(all.begin(), all.end());
       Targets targets;
       eachBody(stmt, [&](Seq<Stmt> inner) {

@@ -221,6 +221,12 @@ def Np_FromScalarOp : Np_Op<"from_scalar", [Pure]> {
   let results = (outs AnyRankedTensor:$result);
   let assemblyFormat = "$value attr-dict `:` type($value) `->` type($result)";
 }
+def Np_ArrayTruthOp : Np_Op<"array_truth", CheckEffects> {
+  let summary = "bool(x) of an array: ValueError unless it has one element";
+  let arguments = (ins AnyRankedTensor:$array);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$array attr-dict `:` type($array)";
+}
 def Np_ExtractOp : Np_Op<"extract"> {
   let summary = "x[indices], one element as a NumPy scalar; indices are checked and not negative";
   let description = [{ No effect, and never speculatable: not hoisted, not even behind a proved check. }];

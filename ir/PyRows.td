@@ -69,6 +69,9 @@ def Py_NotOp      : Py_Total<"not", "not", "", "bool", "!$0", "not x, of a bool"
 def Py_TruthOp    : Py_Total<"truth", "bool", "", "bool", "np::truth($0)", "bool(x)">;
 def Py_ToFloatOp  : Py_Total<"to_float", "", "", "float", "np::to_float($0)", "an int or a bool as a float (exactly rounded)">;
 def Py_ToIntOp    : Py_Checked<"to_int", "", "", "int", "np::to_int($0)", "int(x): truncates; nan and inf raise">;
+def Py_ToWideOp   : Py_Total<"to_wide", "", "", "wide", "np::wide($0)", "an int in 128 bits">;
+def Py_NarrowOp   : Py_Checked<"narrow", "", "", "int", "np::narrow($0)", "a wide int as an int; a located error if it does not fit">;
+def Py_SameObjectOp : Py_Total<"same_object", "", "", "bool", "np::same_object($0, $1)", "x is y, of reference objects">;
 def Py_ToComplexOp : Py_Total<"to_complex", "", "", "complex", "np::to_complex($0)", "complex(x)">;
 def Py_ComplexOp  : Py_Total<"complex", "", "", "complex", "np::c128($0, $1)", "complex(re, im)">;
 def Py_IntOfStrOp : Py_Checked<"int_of_str", "", "", "int", "np::int_of_str($0)", "int('12')">;

@@ -381,26 +381,16 @@ static int reducePlain(int op, const np_ref *in, const int *axes, int naxes, int
   return reduce(reduction, in, axes, naxes, keepdims, where, initial, out);
 }
 
-// np.nansum, np.nanprod: NumPy reduces a copy with NaN replaced. The copy has no gaps, axes in the order of the
-// input's strides.
+// np.nansum, np.nanprod: NumPy reduces a copy with NaN replaced.
 static int reduceWithoutNan(int op, const np_ref *in, const int *axes, int naxes, int keepdims,
                             const np_ref *where, const void *initial, const np_ref *out) {
   int plain = op == NP_REDUCE_NANSUM ? NP_REDUCE_SUM : NP_REDUCE_PROD;
   if (in->dtype < NP_F16 || in->ndim > NP_MAX_NDIM)
     return reducePlain(plain, in, axes, naxes, keepdims, where, initial, out);
-  int order[NP_MAX_NDIM]; // axes, largest stride first
   np_i64 strides[NP_MAX_NDIM], count = 1;
-  auto magnitude = [&](int axis) { return in->strides[axis] < 0 ? -in->strides[axis] : in->strides[axis]; };
-  for (int i = 0; i < in->ndim; ++i) {
-    int k = i;
-    for (; k > 0 && magnitude(order[k - 1]) < magnitude(i); --k)
-      order[k] = order[k - 1];
-    order[k] = i;
-  }
-  for (int k = in->ndim - 1; k >= 0; --k) {
-    strides[order[k]] = count;
-    count *= in->shape[order[k]];
-  }
+  np_copy_layout(in, strides);
+  for (int i = 0; i < in->ndim; ++i)
+    count *= in->shape[i];
   std::unique_ptr<char[]> data(new char[count * reduction::elementSize(in->dtype)]);
   np_ref copy = {data.get(), in->shape, strides, in->ndim, in->dtype};
   np_convert_array(in, &copy);

@@ -194,6 +194,21 @@ extern "C" int np_broadcast_where(const np_ref *in, const np_ref *where, np_i64 
   return NP_OK;
 }
 
+extern "C" void np_copy_layout(const np_ref *in, np_i64 *strides) {
+  int order[NP_MAX_NDIM]; // axes, largest stride first
+  for (int i = 0; i < in->ndim; ++i) {
+    int k = i;
+    for (; k > 0 && magnitude(in->strides[order[k - 1]]) < magnitude(in->strides[i]); --k)
+      order[k] = order[k - 1];
+    order[k] = i;
+  }
+  np_i64 stride = 1;
+  for (int k = in->ndim - 1; k >= 0; --k) {
+    strides[order[k]] = stride;
+    stride *= in->shape[order[k]];
+  }
+}
+
 extern "C" int np_reduce_layout(int op, const np_ref *in, const int *axes, int naxes, int keepdims,
                                 const np_ref *where, np_i64 *outStrides) {
   unsigned char reduced[NP_MAX_NDIM];
@@ -204,6 +219,13 @@ extern "C" int np_reduce_layout(int op, const np_ref *in, const int *axes, int n
   if (where)
     if (int status = np_broadcast_where(in, where, whereStrides))
       return status;
+  np_ref copy = *in;
+  np_i64 copyStrides[NP_MAX_NDIM];
+  if ((op == NP_REDUCE_NANSUM || op == NP_REDUCE_NANPROD) && in->dtype >= NP_F16) {
+    np_copy_layout(in, copyStrides);
+    copy.strides = copyStrides;
+    in = &copy;
+  }
   gatherAxes(in, nullptr, where ? whereStrides : nullptr, sorted);
   if (op != NP_REDUCE_ARGMIN && op != NP_REDUCE_ARGMAX)
     sortAxes(sorted, in->ndim, where ? 2 : 1);

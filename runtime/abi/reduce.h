@@ -120,6 +120,8 @@ int np_reduced_axes(const np_ref *in, const int *axes, int naxes, unsigned char 
 // out_strides: the output's strides per axis of `in`, 0 on reduced axes; where_strides likewise or NULL.
 void np_plan_reduction(const np_ref *in, const np_i64 *out_strides, const np_i64 *where_strides, int cast,
                        np_reduce_plan *plan);
+// The strides of a copy of `in` (np.array(in, order='K')): no gaps, axes in the order of the input's strides.
+void np_copy_layout(const np_ref *in, np_i64 *strides);
 // The strides of `where`, broadcast to in's shape. ValueError if it does not broadcast.
 int np_broadcast_where(const np_ref *in, const np_ref *where, np_i64 *where_strides);
 }

@@ -245,8 +245,8 @@ class Random:
         if plain:
             grown, index, zero = list(shape), [slice(None)] * ndim, []
         order = self.g.permutation(ndim) if self.chance(0.5) else np.arange(ndim)
-        stored = self.values(tuple(grown[k] for k in order), dtype)
-        a = stored.transpose(np.argsort(order))[tuple(index)]
+        stored = np.asarray(self.values(tuple(grown[k] for k in order), dtype))
+        a = stored.transpose(np.argsort(order))[(..., *index)]
         return np.broadcast_to(a, shape) if zero else a
 
     def axes(self, ndim):
@@ -266,7 +266,7 @@ class Random:
         start = int(self.g.integers(len(shape) + 1)) if self.chance(0.2) else 0
         own = tuple(1 if self.chance(0.2) else n for n in shape[start:])
         order = self.g.permutation(len(own)) if self.chance(0.3) else np.arange(len(own))
-        stored = self.g.random(tuple(own[k] for k in order)) < self.pick([0.5, 0.9, 0.1])
+        stored = np.asarray(self.g.random(tuple(own[k] for k in order)) < self.pick([0.5, 0.9, 0.1]))
         return stored.transpose(np.argsort(order))
 
 
@@ -303,7 +303,7 @@ def one_case(r, ops):
         if code >= 0:
             target = keys.get("dtype", DTYPES[code])
             keys["out"] = np.empty([2 * shape[k] for k in order], target)[
-                tuple(slice(None, None, 2) if r.chance(0.3) else slice(shape[k]) for k in order)
+                (..., *(slice(None, None, 2) if r.chance(0.3) else slice(shape[k]) for k in order))
             ].transpose(np.argsort(order))
     return op, a, keys
 
@@ -431,6 +431,7 @@ def test_any_binary_function():
         except ValueError as error:
             with pytest.raises(ValueError) as caught:
                 check(lib.np_reduce_with(*call))
+                pytest.fail(f"NumPy raises {error}: {describe('subtract.reduce', a, {'axis': axis})}")
             assert str(caught.value) == str(error)
             continue
         check(lib.np_reduce_with(*call))

@@ -1,0 +1,318 @@
+// Operators. Python scalars among themselves have Python's semantics (py rows); with an array or a NumPy scalar on
+// either side the operator is the ufunc of that symbol.
+#include "frontend/Frame.h"
+#include "ir/Types.h"
+
+using namespace mlir;
+using namespace np2gpu;
+
+static StringRef symbolOf(ast::Operator op) {
+  static const StringRef symbols[] = {"+", "-", "*", "@", "/", "%", "**", "<<", ">>", "|", "^", "&", "//"};
+  return symbols[int(op)];
+}
+static StringRef symbolOf(ast::UnaryOperator op) {
+  static const StringRef symbols[] = {"~", "not", "u+", "u-"};
+  return symbols[int(op)];
+}
+static StringRef symbolOf(ast::CmpOperator op) {
+  static const StringRef symbols[] = {"==", "!=", "<", "<=", ">", ">=", "is", "is not", "in", "not in"};
+  return symbols[int(op)];
+}
+
+// Bool -> Int -> Wide -> Float -> Complex, as Python's arithmetic widens.
+Binding Importer::widen(const Binding &value, Tag tag, const ast::Node *at) {
+  if (value.tag == tag)
+    return value;
+  if (tag == Tag::Int) {
+    Binding result = ofValue(asIndex(value, at));
+    if (std::optional<int64_t> known = staticInt(value))
+      result.constant = builder.getIndexAttr(*known);
+    return result;
+  }
+  if (tag == Tag::Wide)
+    return ofValue(create<py::ToWideOp>(at, py::WideType::get(&context), ValueRange{widen(value, Tag::Int, at).value}));
+  if (tag == Tag::Float) {
+    if (std::optional<int64_t> known = staticInt(value))
+      if (*known == int64_t(double(*known)))
+        return constantFloat(*known, at);
+    return ofValue(asFloat(value, at));
+  }
+  return ofValue(create<py::ToComplexOp>(at, ComplexType::get(builder.getF64Type()), ValueRange{value.value}));
+}
+
+static std::string operatorError(StringRef symbol, const Binding &left, const Binding &right) {
+  return "unsupported operand type(s) for " + symbol.str() + (symbol == "**" ? " or pow()" : "") + ": '" + typeName(left) + "' and '" + typeName(right) + "'";
+}
+
+Binding Importer::binary(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at) {
+  if (left.tag == Tag::Either || right.tag == Tag::Either)
+    return dispatch({left, right}, at, [&](ArrayRef<Binding> pair) { return binary(op, pair[0], pair[1], at); });
+  StringRef symbol = symbolOf(op);
+  if (left.isNumPy() || right.isNumPy()) {
+    if (left.tag == Tag::Str || right.tag == Tag::Str) {
+      if (left.tag == Tag::Str && op == ast::Operator::Mod)
+        return percentFormat(left, right, at);
+      raise("TypeError", operatorError(symbol, left, right), at);
+    }
+    if (right.tag == Tag::None || left.tag == Tag::None)
+      raise("TypeError", operatorError(symbol, left, right), at);
+    const Row *row = rows.numpy(symbol);
+    if (row->kind == "ufunc")
+      return ufunc(*row, {left, right}, at);
+    Arguments arguments;
+    arguments.positional = {left, right};
+    arguments.at = at;
+    return callRow(*row, arguments, at);
+  }
+  if (left.isPythonNumber() && right.isPythonNumber())
+    return pythonBinary(op, left, right, at);
+  return sequenceBinary(op, left, right, at);
+}
+
+Binding Importer::pythonBinary(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at) {
+  using ast::Operator;
+  StringRef symbol = symbolOf(op);
+  Tag tag = std::max({left.tag, right.tag, Tag::Int});
+  bool isBits = op == Operator::BitAnd || op == Operator::BitOr || op == Operator::BitXor;
+  bool isShift = op == Operator::LShift || op == Operator::RShift;
+  if (op == Operator::MatMult || ((isBits || isShift) && tag >= Tag::Float) ||
+      (tag == Tag::Complex && (op == Operator::FloorDiv || op == Operator::Mod)))
+    raise("TypeError", operatorError(symbol, left, right), at);
+  if (isBits && left.tag == Tag::Bool && right.tag == Tag::Bool)
+    tag = Tag::Bool;
+  // An int that is too wide for int64 is computed in 128 bits; so is what a mask or a modulus brings back.
+  Binding x = widen(left, tag, at), y = widen(right, tag, at);
+  if (op == Operator::Pow)
+    return pythonPower(x, y, tag, at);
+  const Row *row = rows.python(symbol);
+  Type type = x.value.getType();
+  if (op == Operator::Div && tag != Tag::Complex)
+    type = builder.getF64Type();
+  if (tag == Tag::Int)
+    if (std::optional<Binding> folded = foldInts(op, x, y, at))
+      return *folded;
+  return ofValue(createOp(row->op, at, {x.value, y.value}, type)->getResult(0));
+}
+
+// Constants fold exactly; what leaves int64 is a wide constant.
+std::optional<Binding> Importer::foldInts(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at) {
+  using ast::Operator;
+  std::optional<int64_t> x = staticInt(left), y = staticInt(right);
+  if (!x || !y)
+    return std::nullopt;
+  __int128 a = *x, b = *y, result;
+  switch (op) {
+  case Operator::Add: result = a + b; break;
+  case Operator::Sub: result = a - b; break;
+  case Operator::Mult: result = a * b; break;
+  case Operator::FloorDiv: case Operator::Mod: {
+    if (b == 0)
+      return std::nullopt;
+    __int128 quotient = a / b, rest = a % b;
+    if (rest != 0 && (rest < 0) != (b < 0))
+      --quotient, rest += b;
+    result = op == Operator::Mod ? rest : quotient;
+    break;
+  }
+  case Operator::LShift:
+    if (b < 0 || b > 64)
+      return std::nullopt;
+    result = a * (__int128(1) << int(b));
+    break;
+  case Operator::RShift:
+    if (b < 0)
+      return std::nullopt;
+    result = b > 63 ? (a < 0 ? -1 : 0) : a >> int(b);
+    break;
+  case Operator::BitAnd: result = a & b; break;
+  case Operator::BitOr: result = a | b; break;
+  case Operator::BitXor: result = a ^ b; break;
+  default: return std::nullopt;
+  }
+  if (result == int64_t(result))
+    return constantInt(int64_t(result), at);
+  uint64_t words[2] = {uint64_t(result), uint64_t(result >> 64)};
+  return constantWide(llvm::APInt(128, words), at);
+}
+
+// int ** int: an int for exponents >= 0, a float below; a constant exponent decides, else the sign is asked at run time.
+Binding Importer::pythonPower(const Binding &x, const Binding &y, Tag tag, const ast::Node *at) {
+  auto emit = [&](const Binding &a, const Binding &b) {
+    return ofValue(createOp(rows.python("**")->op, at, {a.value, b.value}, a.value.getType())->getResult(0));
+  };
+  if (tag == Tag::Float) {
+    // A negative base with a fractional exponent is complex in Python.
+    auto base = dyn_cast_or_null<FloatAttr>(x.constant), exponent = dyn_cast_or_null<FloatAttr>(y.constant);
+    bool whole = exponent && exponent.getValueAsDouble() == std::floor(exponent.getValueAsDouble());
+    if (whole || (base && base.getValueAsDouble() >= 0))
+      return emit(x, y);
+    return emit(x, y); // raises at run time where the result is complex
+  }
+  if (tag != Tag::Int)
+    return emit(x, y);
+  std::optional<int64_t> base = staticInt(x), exponent = staticInt(y);
+  auto floats = [&] { return emit(widen(x, Tag::Float, at), widen(y, Tag::Float, at)); };
+  if (exponent && *exponent < 0)
+    return floats();
+  if (base && exponent) {
+    __int128 result = 1;
+    bool fits = true;
+    for (int64_t i = 0; i < *exponent && fits; ++i)
+      fits = !__builtin_mul_overflow(result, __int128(*base), &result);
+    if (fits && result == int64_t(result))
+      return constantInt(int64_t(result), at);
+    if (fits) {
+      uint64_t words[2] = {uint64_t(result), uint64_t(result >> 64)};
+      return constantWide(llvm::APInt(128, words), at);
+    }
+  }
+  if (exponent)
+    return emit(x, y);
+  Value negative = create<py::LtOp>(at, builder.getI1Type(), ValueRange{y.value, constantIndex(0, at)});
+  return branch(negative, at, floats, [&] { return emit(x, y); });
+}
+
+Binding Importer::unary(ast::UnaryOperator op, const Binding &operand, const ast::Node *at) {
+  using ast::UnaryOperator;
+  if (operand.tag == Tag::Either)
+    return dispatch(operand, at, [&](const Binding &each) { return unary(op, each, at); });
+  if (op == UnaryOperator::Not) {
+    Binding test = truth(operand, at);
+    if (std::optional<bool> known = staticBool(test))
+      return constantBool(!*known, at);
+    return ofValue(create<py::NotOp>(at, builder.getI1Type(), ValueRange{test.value}));
+  }
+  StringRef symbol = symbolOf(op);
+  if (operand.isNumPy())
+    return ufunc(*rows.numpy(symbol), operand, at);
+  StringRef shown = op == UnaryOperator::Invert ? "~" : symbol.drop_front();
+  if (!operand.isPythonNumber() || (op == UnaryOperator::Invert && operand.tag >= Tag::Float))
+    raise("TypeError", "bad operand type for unary " + shown + ": '" + typeName(operand) + "'", at);
+  Binding x = operand.tag == Tag::Bool ? widen(operand, Tag::Int, at) : operand;
+  if (op == UnaryOperator::UAdd)
+    return x;
+  if (auto integer = staticInt(x); integer && *integer != INT64_MIN)
+    return constantInt(op == UnaryOperator::USub ? -*integer : ~*integer, at);
+  if (auto number = dyn_cast_or_null<FloatAttr>(x.constant); number && x.tag == Tag::Float)
+    return constantFloat(-number.getValueAsDouble(), at);
+  if (auto wide = dyn_cast_or_null<IntegerAttr>(x.constant); wide && x.tag == Tag::Wide) {
+    llvm::APInt value = op == UnaryOperator::USub ? -wide.getValue() : ~wide.getValue();
+    return value.getSignificantBits() <= 64 ? constantInt(value.getSExtValue(), at) : constantWide(value, at);
+  }
+  return ofValue(createOp(rows.python(symbol)->op, at, x.value, x.value.getType())->getResult(0));
+}
+
+//===--- Comparison, truth ----------------------------------------------------------------------------------------===//
+
+// `is` on what is static: None, True, False, classes, functions, objects.
+std::optional<bool> Importer::identical(const Binding &left, const Binding &right) {
+  if (left.tag == Tag::None || right.tag == Tag::None)
+    return left.tag == right.tag;
+  if (left.tag != right.tag)
+    return false;
+  if (left.tag == Tag::Array && left.object >= 0 && left.path.empty() && right.path.empty() && left.object == right.object)
+    return true;
+  if (left.tag == Tag::Array)
+    return left.object >= 0 && right.object >= 0 && !mayAlias(left, right) ? std::optional<bool>(false) : std::nullopt;
+  if (left.tag == Tag::Bool && left.constant && right.constant)
+    return left.constant == right.constant;
+  if (left.tag == Tag::Dtype)
+    return left.type == right.type && left.name == right.name;
+  if (left.tag == Tag::Function || left.tag == Tag::Builtin || left.tag == Tag::Row || left.tag == Tag::Exception || left.tag == Tag::Ellipsis)
+    return sameKind(left, right);
+  return std::nullopt;
+}
+
+Binding Importer::compare(ast::CmpOperator op, const Binding &left, const Binding &right, const ast::Node *at) {
+  using ast::CmpOperator;
+  StringRef symbol = symbolOf(op);
+  if (op == CmpOperator::Is || op == CmpOperator::IsNot) {
+    bool want = op == CmpOperator::Is;
+    if (std::optional<bool> known = identical(left, right))
+      return constantBool(*known == want, at);
+    if ((left.tag == Tag::Int || left.tag == Tag::Bool || left.tag == Tag::Str) && left.tag == right.tag)
+      return compare(want ? CmpOperator::Eq : CmpOperator::NotEq, left, right, at);
+    if (left.tag == Tag::Ref || left.tag == Tag::List)
+      return invertIf(!want, ofValue(create<py::SameObjectOp>(at, builder.getI1Type(), ValueRange{left.value, right.value})), at);
+    unsupported(at, "'is' of these values", "compare with ==");
+  }
+  if (op == CmpOperator::In || op == CmpOperator::NotIn)
+    return invertIf(op == CmpOperator::NotIn, contains(right, left, at), at);
+  bool isEquality = op == CmpOperator::Eq || op == CmpOperator::NotEq;
+  if ((left.isNumPy() || right.isNumPy()) && left.tag != Tag::None && right.tag != Tag::None && left.tag != Tag::Str && right.tag != Tag::Str)
+    return ufunc(*rows.numpy(symbol), {left, right}, at);
+  if (left.isPythonNumber() && right.isPythonNumber()) {
+    Tag tag = std::max(left.tag, right.tag);
+    if (tag == Tag::Complex && !isEquality)
+      raise("TypeError", "'" + symbol + "' not supported between instances of '" + typeName(left) + "' and '" + typeName(right) + "'", at);
+    if (std::optional<bool> known = foldComparison(op, left, right))
+      return constantBool(*known, at);
+    // An int against a float is compared exactly: no conversion before.
+    bool mixed = tag == Tag::Float && left.tag != right.tag;
+    Binding x = mixed ? (left.tag == Tag::Bool ? widen(left, Tag::Int, at) : left) : widen(left, tag, at);
+    Binding y = mixed ? (right.tag == Tag::Bool ? widen(right, Tag::Int, at) : right) : widen(right, tag, at);
+    return ofValue(createOp(rows.python(symbol)->op, at, {x.value, y.value}, builder.getI1Type())->getResult(0));
+  }
+  if (left.tag == Tag::Str && right.tag == Tag::Str) {
+    if (isEquality && left.constant && right.constant)
+      return constantBool((left.constant == right.constant) == (op == CmpOperator::Eq), at);
+    return ofValue(createOp(rows.python(symbol)->op, at, {left.value, right.value}, builder.getI1Type())->getResult(0));
+  }
+  if (left.tag == Tag::Dtype || right.tag == Tag::Dtype) {
+    Type a = asDtype(left, at), b = asDtype(right, at);
+    return constantBool((a == b) == (op == CmpOperator::Eq), at);
+  }
+  return compareSequences(op, left, right, at);
+}
+
+Binding Importer::invertIf(bool invert, const Binding &test, const ast::Node *at) {
+  return invert ? unary(ast::UnaryOperator::Not, test, at) : test;
+}
+
+std::optional<bool> Importer::foldComparison(ast::CmpOperator op, const Binding &left, const Binding &right) {
+  using ast::CmpOperator;
+  std::optional<int64_t> x = staticInt(left), y = staticInt(right);
+  if (!x || !y)
+    return std::nullopt;
+  switch (op) {
+  case CmpOperator::Eq: return *x == *y;
+  case CmpOperator::NotEq: return *x != *y;
+  case CmpOperator::Lt: return *x < *y;
+  case CmpOperator::LtE: return *x <= *y;
+  case CmpOperator::Gt: return *x > *y;
+  case CmpOperator::GtE: return *x >= *y;
+  default: return std::nullopt;
+  }
+}
+
+Binding Importer::truth(const Binding &value, const ast::Node *at) {
+  switch (value.tag) {
+  case Tag::Either:
+    return dispatch(value, at, [&](const Binding &each) { return truth(each, at); });
+  case Tag::None:
+    return constantBool(false, at);
+  case Tag::Bool:
+    return value;
+  case Tag::Int:
+    if (std::optional<int64_t> known = staticInt(value))
+      return constantBool(*known != 0, at);
+    break;
+  case Tag::Str:
+    if (std::optional<StringRef> known = staticStr(value))
+      return constantBool(!known->empty(), at);
+    break;
+  case Tag::Wide: case Tag::Float: case Tag::Complex: case Tag::Scalar: case Tag::List:
+    break;
+  case Tag::Array: case Tag::Ref: // the truth of an array of one element; ValueError for others
+    return ofValue(create<np::ArrayTruthOp>(at, builder.getI1Type(), tensor(value, at)));
+  case Tag::Tuple: case Tag::StaticList: case Tag::Dict: case Tag::Set:
+    return constantBool(!value.items.empty(), at);
+  case Tag::Range: {
+    Value length = lengthOf(value, at).value;
+    return ofValue(create<py::NeOp>(at, builder.getI1Type(), ValueRange{length, constantIndex(0, at)}));
+  }
+  default:
+    return constantBool(true, at);
+  }
+  return ofValue(create<py::TruthOp>(at, builder.getI1Type(), ValueRange{value.value}));
+}
