@@ -19,6 +19,7 @@
 #include "frontend/Binding.h"
 #include "frontend/Diagnostics.h"
 #include "frontend/Scopes.h"
+#include "frontend/Signature.h"
 #include "ir/Np.h"
 #include "ir/Py.h"
 #include "ir/Rows.h"
@@ -150,12 +151,71 @@ public:
   //===--- NumPy (ImportNumpy*.cpp, ImportIndex.cpp) ----------------------------------------------------------------===//
   /// Calls a row of the table with Python arguments (binds them by its signature).
   Binding callRow(const Row &row, Arguments &arguments, const ast::Node *at);
+  Binding callFrontend(const Row &row, Arguments &arguments, const ast::Node *at);
+  Binding callUfunc(const Row &row, llvm::ArrayRef<Parameter> parameters, const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding callReduction(const Row &row, const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding callLibrary(const Row &row, llvm::ArrayRef<Parameter> parameters, const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding callMutator(const Row &row, llvm::ArrayRef<Parameter> parameters, const std::map<std::string, Binding> &bound, const ast::Node *at);
+  void operandsOf(const Row &row, llvm::ArrayRef<Parameter> parameters, const std::map<std::string, Binding> &bound,
+                  llvm::SmallVectorImpl<mlir::Value> &operands, llvm::SmallVectorImpl<mlir::NamedAttribute> &attributes, const ast::Node *at);
+  llvm::SmallVector<mlir::Value> extentsOf(const Binding &shape, const ast::Node *at, bool check = true);
+  size_t extentsRank(const Binding &shape);
+  llvm::SmallVector<int64_t> axesOf(const Binding &axis, int64_t rank, const ast::Node *at, llvm::StringRef what);
+  mlir::Value createUfunc(const Row &row, const ast::Node *at, mlir::ValueRange inputs, mlir::ValueRange extents, mlir::Type result);
+  [[noreturn]] void raiseNoLoop(const Row &row, llvm::ArrayRef<mlir::Type> types, const ast::Node *at);
+  mlir::Type wideDtype(const Row &row, const Binding &wide, llvm::ArrayRef<mlir::Type> strong, const ast::Node *at);
+  /// A scalar (Python's, NumPy's, a 0-d array) as a NumPy scalar of this dtype.
+  mlir::Value scalarOf(const Binding &value, mlir::Type dtype, const ast::Node *at);
+  Binding fresh(mlir::Value value);
   /// Applies a ufunc to operands that may be arrays, NumPy or Python scalars, lists. NEP 50.
   Binding ufunc(const Row &row, llvm::ArrayRef<Binding> operands, const ast::Node *at);
   Binding arrayAttribute(const Binding &array, llvm::StringRef attr, const ast::Node *at);
   Binding arrayMethod(const Binding &array, llvm::StringRef method, Arguments &arguments);
   Binding arraySubscript(const Binding &array, const ast::Expr *slice, const ast::Node *at);
   void storeSubscript(const Binding &array, const ast::Expr *slice, const Binding &value, const ast::Node *at);
+  Binding transposed(const Binding &array, llvm::ArrayRef<int64_t> axes, const ast::Node *at);
+  bool isContiguous(const Binding &array);
+  Binding reshaped(const Binding &array, llvm::ArrayRef<mlir::Value> extents, llvm::StringRef order, const ast::Node *at);
+  Binding copied(const Binding &array, llvm::StringRef order, const ast::Node *at);
+  mlir::Type dtypeArgument(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  mlir::Type pythonType(mlir::Type dtype); // of x.item()
+  // Handlers of rows of kind "frontend".
+  Binding makeArray(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeAsArray(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeAstype(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeCopy(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeReshape(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeTranspose(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeBroadcast(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeDiagonal(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeRange(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeSpaced(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeFill(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeItem(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeList(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeBitcast(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeNonzero(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeExpand(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeSelect(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeClip(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeRound(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeShape(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeCount(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeMayShare(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeSize(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeSqueeze(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  struct Index;
+  Index parseIndex(const Binding &array, const Binding &index, const ast::Node *at);
+  Binding basicView(const Binding &array, Index &index, const ast::Node *at);
+  std::string patternOf(const Index &index, llvm::SmallVectorImpl<mlir::Value> &operands, const ast::Node *at);
+  Binding arrayItem(const Binding &array, const Binding &index, const ast::Node *at);
+  void storeItem(const Binding &array, const Binding &index, const Binding &value, const ast::Node *at);
+  void scatter(const Binding &view, const Index &index, const Binding &value, llvm::StringRef op, const ast::Node *at);
+  mlir::Value storedValue(const Binding &target, const Binding &value, const ast::Node *at);
+  Binding inPlaceResult(const Binding &array, ast::Operator op, const Binding &value, const ast::Node *at);
+  /// What np.dim reads extents from: the tensor, or the reference itself.
+  mlir::Value dimSource(const Binding &array, const ast::Node *at);
+  mlir::Value wrapIndex(mlir::Value index, mlir::Value shapeSource, int64_t axis, const ast::Node *at);
   /// array op= value, through the array's own memory.
   void augmentedAssign(const Binding &array, ast::Operator op, const Binding &value, const ast::Node *at);
   /// array[slice] op= value.

@@ -227,6 +227,12 @@ def Np_ArrayTruthOp : Np_Op<"array_truth", CheckEffects> {
   let results = (outs I1:$result);
   let assemblyFormat = "$array attr-dict `:` type($array)";
 }
+def Np_ElementOfOp : Np_Op<"element_of", CheckEffects> {
+  let summary = "the one element of an array, cast, for `a[0] = array`; ValueError `setting an array element with a sequence.`";
+  let arguments = (ins AnyRankedTensor:$array);
+  let results = (outs Np_Scalar:$result);
+  let assemblyFormat = "$array attr-dict `:` type($array) `->` type($result)";
+}
 def Np_ExtractOp : Np_Op<"extract"> {
   let summary = "x[indices], one element as a NumPy scalar; indices are checked and not negative";
   let description = [{ No effect, and never speculatable: not hoisted, not even behind a proved check. }];

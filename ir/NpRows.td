@@ -109,7 +109,7 @@ def Np_Logaddexp2Op : Binary<"logaddexp2", "floatreal", "np::logaddexp2($0, $1)"
 def Np_HeavisideOp : Binary<"heaviside", "floatreal", "np::heaviside($0, $1)", "0 below, y at, 1 above zero">;
 def Np_LdexpOp   : Binary<"ldexp", "ldexp", "np::ldexp($0, $1)", "x * 2**y">;
 
-def Np_WhereOp : Np_Ufunc<"where", "np.where", "condition: array, x: array, y: array", "where", "$0 ? $1 : $2",
+def Np_WhereOp : Np_Ufunc<"where", "", "condition: array, x: array, y: array", "where", "$0 ? $1 : $2",
                           "x where condition, else y", "false">;
 def Np_ClipOp  : Np_Ufunc<"clip", "", "x: array, lo: array, hi: array", "same", "np::clip($0, $1, $2)",
                           "between lo and hi", "false">;
@@ -169,5 +169,12 @@ class Np_Mutator<string mnemonic, string names, string signature, string cxx, st
                  Row<names, "mutate", signature, "none", cxx, summary>>;
 // Draws from a generator: operand 0, or the global one if it is absent.
 defvar Draws = [MemoryEffects<[MemRead<Objects>, MemWrite<Objects>, MemWrite<ErrorState>]>];
+
+// What the importer itself does with a call (views, np.array, shapes): `handler` is a function of ImportFrontend.cpp.
+class Np_Frontend<string mnemonic, string names, string signature, string handler, string summary,
+                  Row row = Row<names, "frontend", signature, handler, "", summary>> : Np_Op<"call_" # mnemonic, [RowInterface]> {
+  let extraClassDeclaration = row.declaration;
+  let assemblyFormat = "attr-dict";
+}
 
 include "NpLibrary.td"

@@ -112,6 +112,41 @@ void shortestHalf(np_decimal &decimal, double value) {
   }
 }
 
+bool isBelow(const np_decimal &a, const np_decimal &b) {
+  if (a.digits[0] == '0' || b.digits[0] == '0' || a.exponent != b.exponent)
+    return b.digits[0] != '0' && (a.digits[0] == '0' || a.exponent < b.exponent);
+  return std::string_view(a.digits, a.count) < std::string_view(b.digits, b.count);
+}
+
+// How many places of the fraction trim 'k' fills with zeros, and how many NumPy had written before any trim.
+struct Places {
+  np_i64 filled, written;
+};
+
+// The digits that a layout shows. NumPy writes digit after digit: zeros before a cut are there, those of a carry or
+// after the end of an exact value are not.
+Places digitsFor(np_decimal &decimal, double value, int dtype, np_i64 precision, np_i64 minDigits, bool unique,
+                 bool positional) {
+  auto *round = positional ? np_digits_fixed : np_digits_exact;
+  np_decimal all;
+  if (!unique) {
+    np_digits_exact(&all, value, MaxPrecision);
+    round(&decimal, value, precision);
+    return {precision, isBelow(decimal, all) ? precision : -1};
+  }
+  np_digits_shortest(&all, value, dtype);
+  np_i64 places = all.count - 1 - (positional ? all.exponent : 0);
+  if (precision >= 0 && places > precision) {
+    round(&decimal, value, precision);
+    minDigits = isBelow(decimal, all) ? precision : minDigits;
+  } else if (minDigits >= 0 && places < minDigits) {
+    round(&decimal, value, minDigits);
+  } else {
+    decimal = all;
+  }
+  return {minDigits, minDigits};
+}
+
 // Sign, integer digits, fraction: what both layouts share.
 struct Parts {
   std::string sign, integer, fraction;
@@ -138,12 +173,12 @@ void trimFraction(std::string &fraction, char trim, np_i64 places) {
     fraction = "0";
 }
 
-// The number without its exponent; the point is there unless trim '-' took it.
-std::string joined(const Parts &parts, char trim, np_i64 padLeft) {
+// The number without its exponent; `point` keeps the point of an empty fraction.
+std::string joined(const Parts &parts, bool point, np_i64 padLeft) {
   std::string text = parts.sign + parts.integer;
   if (static_cast<np_i64>(text.size()) < padLeft)
     text.insert(0, padLeft - text.size(), ' ');
-  if (!parts.fraction.empty() || trim != '-')
+  if (!parts.fraction.empty() || point)
     text += "." + parts.fraction;
   return text;
 }
@@ -225,24 +260,17 @@ extern "C" void np_digits_scientific(np_text *text, double value, int dtype, np_
   if (appendedNonFinite(text, value, sign, 0))
     return;
   np_decimal decimal;
-  if (unique) {
-    np_digits_shortest(&decimal, value, dtype);
-    if (precision >= 0 && decimal.count - 1 > precision)
-      np_digits_exact(&decimal, value, precision);
-    else if (decimal.count - 1 < minDigits)
-      np_digits_exact(&decimal, value, minDigits);
-  } else {
-    np_digits_exact(&decimal, value, precision);
-  }
+  Places places = digitsFor(decimal, value, dtype, precision, minDigits, unique, false);
   Parts parts = partsOf(value, sign);
   parts.integer = decimal.digits[0];
   parts.fraction.assign(decimal.digits + 1, decimal.count - 1);
-  trimFraction(parts.fraction, trim, unique ? minDigits : precision);
+  trimFraction(parts.fraction, trim, places.filled);
   std::string exponent = std::to_string(std::abs(decimal.exponent));
-  np_i64 least = exponentDigits > 0 ? exponentDigits : 2;
-  if (static_cast<np_i64>(exponent.size()) < least)
-    exponent.insert(0, least - exponent.size(), '0');
-  std::string word = joined(parts, trim, padLeft) + "e" + (decimal.exponent < 0 ? "-" : "+") + exponent;
+  np_i64 width = exponentDigits > 0 ? std::min<np_i64>(exponentDigits, 5) : 2; // five is NumPy's most
+  if (static_cast<np_i64>(exponent.size()) < width)
+    exponent.insert(0, width - exponent.size(), '0');
+  // Here trim '-' takes the point only if no digit ever followed it.
+  std::string word = joined(parts, trim != '-' || places.written > 0, padLeft) + "e" + (decimal.exponent < 0 ? "-" : "+") + exponent;
   np_text_append(text, word.data(), word.size());
 }
 
@@ -251,26 +279,18 @@ extern "C" void np_digits_positional(np_text *text, double value, int dtype, np_
   if (appendedNonFinite(text, value, sign, 0))
     return;
   np_decimal decimal;
-  if (unique) {
-    np_digits_shortest(&decimal, value, dtype);
-    np_i64 places = decimal.count - 1 - decimal.exponent;
-    if (precision >= 0 && places > precision)
-      np_digits_fixed(&decimal, value, precision);
-    else if (places < minDigits)
-      np_digits_fixed(&decimal, value, minDigits);
-  } else {
-    np_digits_fixed(&decimal, value, precision);
-  }
+  Places places = digitsFor(decimal, value, dtype, precision, minDigits, unique, true);
   Parts parts = partsOf(value, sign);
   for (int position = std::max(decimal.exponent, 0); position >= 0; --position)
     parts.integer += npDigitAt(decimal, position);
   for (int position = -1; position > decimal.exponent - decimal.count; --position)
     parts.fraction += npDigitAt(decimal, position);
-  trimFraction(parts.fraction, trim, unique ? minDigits : precision);
-  std::string word = joined(parts, trim, padLeft);
-  np_i64 blanks = padRight - static_cast<np_i64>(parts.fraction.size());
-  if (blanks > 0)
-    word.append(blanks, ' ');
+  trimFraction(parts.fraction, trim, places.filled);
+  std::string word = joined(parts, trim != '-', padLeft);
+  // A point that trim took leaves its column blank.
+  np_i64 used = word.find('.') == word.npos ? -1 : parts.fraction.size();
+  if (padRight > 0 && padRight > used)
+    word.append(padRight - used, ' ');
   np_text_append(text, word.data(), word.size());
 }
 

@@ -319,11 +319,11 @@ int reduce(const Reduction &reduction, const np_ref *in, const int *axes, int na
                    "reduction operation '%s' does not have an identity, so to use a where mask one has to specify "
                    "'initial'",
                    reduction.name);
-  if (results == 0)
-    return NP_OK;
   if (!start && group == 0)
     return np_fail(NP_VALUE_ERROR, "zero-size array to reduction operation %s which has no identity",
                    reduction.name);
+  if (results == 0)
+    return NP_OK;
   // Every result starts as the same value, or as the first element of its group.
   np_ref from = {const_cast<void *>(start), out->shape, zeros, out->ndim, out->dtype};
   np_i64 firstStrides[NP_MAX_NDIM];

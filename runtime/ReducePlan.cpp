@@ -194,42 +194,68 @@ extern "C" int np_broadcast_where(const np_ref *in, const np_ref *where, np_i64 
   return NP_OK;
 }
 
+static bool isEmpty(const np_ref *in) {
+  for (int i = 0; i < in->ndim; ++i)
+    if (in->shape[i] == 0)
+      return true;
+  return false;
+}
+
 extern "C" void np_copy_layout(const np_ref *in, np_i64 *strides) {
-  int order[NP_MAX_NDIM]; // axes, largest stride first
+  int order[NP_MAX_NDIM]; // axes, largest stride first; C order of an empty array
+  bool empty = isEmpty(in);
   for (int i = 0; i < in->ndim; ++i) {
     int k = i;
-    for (; k > 0 && magnitude(in->strides[order[k - 1]]) < magnitude(in->strides[i]); --k)
+    for (; !empty && k > 0 && magnitude(in->strides[order[k - 1]]) < magnitude(in->strides[i]); --k)
       order[k] = order[k - 1];
     order[k] = i;
   }
   np_i64 stride = 1;
   for (int k = in->ndim - 1; k >= 0; --k) {
     strides[order[k]] = stride;
-    stride *= in->shape[order[k]];
+    stride *= in->shape[order[k]] ? in->shape[order[k]] : 1;
   }
+}
+
+// Strides per axis of `in`, 0 on the reduced ones.
+static void layoutOf(const np_ref *in, const np_i64 *second, const unsigned char *reduced, bool sorted,
+                     np_i64 *strides) {
+  PlannedAxis axes[NP_MAX_NDIM];
+  gatherAxes(in, nullptr, second, axes);
+  if (sorted)
+    sortAxes(axes, in->ndim, 2);
+  naturalStrides(axes, in->ndim, reduced, strides);
+}
+
+extern "C" void np_deviation_layout(const np_ref *in, const unsigned char *reduced, const np_i64 *whereStrides,
+                                    np_i64 *meanStrides, np_i64 *strides) {
+  const unsigned char none[NP_MAX_NDIM] = {};
+  layoutOf(in, whereStrides, reduced, true, meanStrides);
+  layoutOf(in, meanStrides, none, !isEmpty(in), strides); // an empty in - mean has C order
 }
 
 extern "C" int np_reduce_layout(int op, const np_ref *in, const int *axes, int naxes, int keepdims,
                                 const np_ref *where, np_i64 *outStrides) {
   unsigned char reduced[NP_MAX_NDIM];
   np_i64 whereStrides[NP_MAX_NDIM], strides[NP_MAX_NDIM];
-  PlannedAxis sorted[NP_MAX_NDIM];
   if (int status = np_reduced_axes(in, axes, naxes, reduced))
     return status;
   if (where)
     if (int status = np_broadcast_where(in, where, whereStrides))
       return status;
+  // nansum reduces a copy, var the squared deviations.
   np_ref copy = *in;
-  np_i64 copyStrides[NP_MAX_NDIM];
+  np_i64 copyStrides[NP_MAX_NDIM], meanStrides[NP_MAX_NDIM];
+  copy.strides = copyStrides;
   if ((op == NP_REDUCE_NANSUM || op == NP_REDUCE_NANPROD) && in->dtype >= NP_F16) {
     np_copy_layout(in, copyStrides);
-    copy.strides = copyStrides;
+    in = &copy;
+  } else if (op == NP_REDUCE_VAR) {
+    np_deviation_layout(in, reduced, where ? whereStrides : nullptr, meanStrides, copyStrides);
     in = &copy;
   }
-  gatherAxes(in, nullptr, where ? whereStrides : nullptr, sorted);
-  if (op != NP_REDUCE_ARGMIN && op != NP_REDUCE_ARGMAX)
-    sortAxes(sorted, in->ndim, where ? 2 : 1);
-  naturalStrides(sorted, in->ndim, reduced, strides);
+  bool isArg = op == NP_REDUCE_ARGMIN || op == NP_REDUCE_ARGMAX;
+  layoutOf(in, where ? whereStrides : nullptr, reduced, !isArg, strides);
   for (int i = 0, o = 0; i < in->ndim; ++i)
     if (keepdims || !reduced[i])
       outStrides[o++] = strides[i];

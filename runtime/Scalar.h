@@ -1,7 +1,7 @@
 // One element of an array as the widest value of its kind. Internal to the runtime's printing.
 #pragma once
 #include "abi/base.h"
-#include <cmath>
+#include "device/types.h"
 #include <cstdint>
 #include <cstring>
 
@@ -33,19 +33,11 @@ template <typename T> static inline T read(const void *value) {
   return result;
 }
 
-static inline double halfValue(std::uint16_t bits) {
-  int exponent = bits >> 10 & 31, fraction = bits & 1023;
-  double value = exponent == 31 ? (fraction ? NAN : INFINITY)
-                 : exponent     ? std::ldexp(1024 + fraction, exponent - 25)
-                                : std::ldexp(fraction, -24);
-  return bits >> 15 ? -value : value;
-}
-
 // The real number, or the real (part 0) or imaginary (part 1) part of a complex one.
 static inline double floatAt(int dtype, const void *value, int part = 0) {
   switch (dtype) {
   case NP_F16:
-    return halfValue(read<std::uint16_t>(value));
+    return np::half_to_float(read<std::uint16_t>(value));
   case NP_F32:
   case NP_C64:
     return read<float>(static_cast<const char *>(value) + 4 * part);

@@ -304,13 +304,20 @@ extern "C" int np_var(const np_ref *in, const int *axes, int naxes, double ddof,
   unsigned char reduced[NP_MAX_NDIM];
   if (int status = np_reduced_axes(in, axes, naxes, reduced))
     return status;
+  np_i64 whereStrides[NP_MAX_NDIM];
+  if (where)
+    if (int status = np_broadcast_where(in, where, whereStrides))
+      return status;
   int meanDtype = in->dtype >= NP_C64 ? in->dtype : out->dtype;
-  Temporary mean(in->shape, in->ndim, meanDtype);
-  for (int i = 0; i < in->ndim; ++i)
+  int dtype = differenceDtype(in->dtype, meanDtype);
+  Temporary mean(in->shape, in->ndim, meanDtype), converted(in->shape, in->ndim, dtype);
+  Temporary squares(in->shape, in->ndim, in->dtype == NP_C64 ? NP_F32 : in->dtype == NP_C128 ? NP_F64 : dtype);
+  np_deviation_layout(in, reduced, where ? whereStrides : nullptr, mean.strides, squares.strides);
+  for (int i = 0; i < in->ndim; ++i) {
     if (reduced[i])
-      mean.shape[i] = 1;
-  if (int status = np_reduce_layout(-1, in, axes, naxes, 1, where, mean.strides))
-    return status;
+      mean.shape[i] = converted.shape[i] = 1;
+    converted.strides[i] = mean.strides[i];
+  }
   mean.allocate();
   if (int status = np_reduce(NP_REDUCE_SUM, in, axes, naxes, 1, where, nullptr, &mean.ref))
     return status;
@@ -327,29 +334,17 @@ extern "C" int np_var(const np_ref *in, const int *axes, int naxes, double ddof,
     divide(&mean.ref, counts.each, nullptr, 0);
   }
 
-  // The squares, laid out as NumPy lays out in - mean: in the order of both operands' strides.
-  int dtype = differenceDtype(in->dtype, meanDtype);
-  Temporary converted(mean.shape, in->ndim, dtype);
+  np_ref subtrahend = mean.ref;
   if (dtype != meanDtype) {
-    for (int i = 0; i < in->ndim; ++i)
-      converted.strides[i] = mean.strides[i];
     converted.allocate();
     np_convert_array(&mean.ref, &converted.ref);
+    subtrahend = converted.ref;
   }
-  np_ref subtrahend = dtype != meanDtype ? converted.ref : mean.ref;
-  Temporary squares(in->shape, in->ndim, in->dtype == NP_C64 ? NP_F32 : in->dtype == NP_C128 ? NP_F64 : dtype);
-  np_ref asSecondOperand = subtrahend;
-  asSecondOperand.dtype = NP_BOOL; // np_reduce_layout's second operand is a mask, but only its strides matter
-  if (int status = np_reduce_layout(-1, in, nullptr, 0, 0, &asSecondOperand, squares.strides))
-    return status;
   squares.allocate();
-  np_i64 meanStrides[NP_MAX_NDIM];
-  for (int i = 0; i < in->ndim; ++i)
-    meanStrides[i] = reduced[i] || mean.shape[i] == 1 ? 0 : mean.strides[i];
   reduction::dispatch(dtype, [&](auto tag) {
     using T = typename decltype(tag)::type;
     if constexpr (std::is_floating_point_v<T> || reduction::isComplex<T> || std::is_same_v<T, Half>)
-      squareDeviations(in, static_cast<const T *>(subtrahend.data), meanStrides, dtype, &squares.ref);
+      squareDeviations(in, static_cast<const T *>(subtrahend.data), subtrahend.strides, dtype, &squares.ref);
   });
 
   if (int status = np_reduce(NP_REDUCE_SUM, &squares.ref, axes, naxes, keepdims, where, nullptr, out))

@@ -32,7 +32,8 @@ enum np_reduction {
   NP_REDUCE_ARGMIN, // one axis or all; out is int64; the first NaN if any, else the first extreme
   NP_REDUCE_ARGMAX,
   NP_REDUCE_NANSUM, // NaN counts as 0
-  NP_REDUCE_NANPROD // NaN counts as 1
+  NP_REDUCE_NANPROD, // NaN counts as 1
+  NP_REDUCE_VAR, // var and std: for np_reduce_layout only, np_var computes them
 };
 
 // One strided loop of a binary function over elements of one dtype: out[i*os] = f(x[i*xs], y[i*ys]) for i in
@@ -56,8 +57,8 @@ int np_reduce_dtype(int op, int in_dtype);
 int np_var_dtype(int in_dtype);
 
 // Strides (elements) of the array that NumPy allocates for a reduction of `in`: compact, axes in the order of
-// the input's strides (K order). `out_strides` has as many entries as the result has axes. `where` may be
-// NULL. For argmin and argmax and a result of one axis or none it is C order; `op` is an np_reduction or -1.
+// the input's strides (K order; C order for argmin and argmax). `out_strides` has as many entries as the result
+// has axes. `op` is an np_reduction, or -1 for np_reduce_with.
 int np_reduce_layout(int op, const np_ref *in, const int *axes, int naxes, int keepdims, const np_ref *where,
                      np_i64 *out_strides);
 
@@ -122,6 +123,10 @@ void np_plan_reduction(const np_ref *in, const np_i64 *out_strides, const np_i64
                        np_reduce_plan *plan);
 // The strides of a copy of `in` (np.array(in, order='K')): no gaps, axes in the order of the input's strides.
 void np_copy_layout(const np_ref *in, np_i64 *strides);
+// Per axis of `in`: the strides of the mean (0 on reduced axes) and of the array `in - mean`. where_strides may
+// be NULL.
+void np_deviation_layout(const np_ref *in, const unsigned char *reduced, const np_i64 *where_strides,
+                         np_i64 *mean_strides, np_i64 *strides);
 // The strides of `where`, broadcast to in's shape. ValueError if it does not broadcast.
 int np_broadcast_where(const np_ref *in, const np_ref *where, np_i64 *where_strides);
 }

@@ -23,7 +23,7 @@ SEED = int(os.environ.get("NP2GPU_TEST_SEED", np.random.SeedSequence().entropy %
 CASES = int(os.environ.get("NP2GPU_TEST_CASES", 40000))
 DTYPES = [np.dtype(c) for c in "?bhiqBHIQefdFD"]
 OPS = ["sum", "prod", "min", "max", "fmin", "fmax", "any", "all", "logical_xor", "bitwise_and", "bitwise_or",
-       "bitwise_xor", "mean", "argmin", "argmax", "nansum", "nanprod"]
+       "bitwise_xor", "mean", "argmin", "argmax", "nansum", "nanprod", "var"]
 UFUNCS = {"sum": np.add, "prod": np.multiply, "min": np.minimum, "max": np.maximum, "fmin": np.fmin, "fmax": np.fmax,
           "any": np.logical_or, "all": np.logical_and, "logical_xor": np.logical_xor, "bitwise_and": np.bitwise_and,
           "bitwise_or": np.bitwise_or, "bitwise_xor": np.bitwise_xor}
@@ -110,7 +110,8 @@ def result_shape(shape, axes, keepdims):
 def make_out(op, a, axes, keepdims, where, dtype):
     shape = result_shape(a.shape, axes, keepdims)
     strides = numbers([0] * len(shape))
-    check(lib.np_reduce_layout(OPS.index(op) if op in OPS else -1, ct.byref(ref(a)), *axis_args(axes), int(keepdims),
+    op = "var" if op == "std" else op
+    check(lib.np_reduce_layout(OPS.index(op), ct.byref(ref(a)), *axis_args(axes), int(keepdims),
                                pointer(ref(where)) if where is not None else None, strides))
     return laid_out(shape, dtype, strides[:len(shape)])
 
@@ -173,6 +174,7 @@ class Random:
 
     def __init__(self, seed):
         self.g = np.random.default_rng(seed)
+        self.zeros = 0.01  # chance of an axis of length 0
 
     def chance(self, p):
         return self.g.random() < p
@@ -188,7 +190,7 @@ class Random:
             limit = max(int(budget), 1)
             wish = self.pick([1, 2, 3, 5, 8, 9, 16, 17, 100, 128, 129, 1000, 4096, 4097, 8192, 9000, 100000])
             n = min(limit, int(self.g.integers(1, wish + 1)) if self.chance(0.7) else wish)
-            if self.chance(0.01):
+            if self.chance(self.zeros):
                 n = 0
             shape.append(n)
             budget /= max(n, 1)

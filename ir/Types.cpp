@@ -1,0 +1,322 @@
+// NumPy's dtypes, promotion (NEP 50) and the rules that rows name.
+#include "ir/Types.h"
+#include "ir/Np.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace mlir;
+using namespace np2gpu;
+
+//===--- dtypes ---------------------------------------------------------------------------------------------------===//
+
+bool np2gpu::isBool(Type t) { return t.isInteger(1); }
+bool np2gpu::isSignedInt(Type t) { return t.isSignlessInteger() && !t.isInteger(1); }
+bool np2gpu::isUnsignedInt(Type t) { return t.isUnsignedInteger(); }
+bool np2gpu::isInt(Type t) { return isSignedInt(t) || isUnsignedInt(t); }
+bool np2gpu::isFloat(Type t) { return llvm::isa<FloatType>(t); }
+bool np2gpu::isComplex(Type t) { return llvm::isa<ComplexType>(t); }
+
+static unsigned bits(Type t) { return t.getIntOrFloatBitWidth(); }
+static Type floatOf(MLIRContext *c, unsigned bits) {
+  return bits <= 16 ? Type(Float16Type::get(c)) : bits == 32 ? Type(Float32Type::get(c)) : Type(Float64Type::get(c));
+}
+static Type intOf(MLIRContext *c, unsigned bits) { return IntegerType::get(c, bits); }
+static Type boolOf(MLIRContext *c) { return IntegerType::get(c, 1); }
+
+int np2gpu::dtypeSize(Type t) {
+  if (auto complex = llvm::dyn_cast<ComplexType>(t))
+    return 2 * dtypeSize(complex.getElementType());
+  return isBool(t) ? 1 : bits(t) / 8;
+}
+
+StringRef np2gpu::dtypeName(Type t) {
+  if (isBool(t))
+    return "bool";
+  if (isComplex(t))
+    return dtypeSize(t) == 8 ? "complex64" : "complex128";
+  if (isFloat(t))
+    return bits(t) == 16 ? "float16" : bits(t) == 32 ? "float32" : "float64";
+  if (isSignedInt(t))
+    return bits(t) == 8 ? "int8" : bits(t) == 16 ? "int16" : bits(t) == 32 ? "int32" : "int64";
+  return bits(t) == 8 ? "uint8" : bits(t) == 16 ? "uint16" : bits(t) == 32 ? "uint32" : "uint64";
+}
+
+Type np2gpu::dtypeOfName(StringRef name, MLIRContext *c) {
+  name.consume_front("<") || name.consume_front("=") || name.consume_front("|");
+  auto u = [&](unsigned bits) { return Type(IntegerType::get(c, bits, IntegerType::Unsigned)); };
+  auto complex = [&](unsigned bits) { return Type(ComplexType::get(floatOf(c, bits))); };
+  return llvm::StringSwitch<Type>(name)
+      .Cases({"bool", "bool_", "?", "b1"}, boolOf(c))
+      .Cases({"int8", "i1", "b", "byte"}, intOf(c, 8))
+      .Cases({"int16", "i2", "h", "short"}, intOf(c, 16))
+      .Cases({"int32", "i4", "i", "intc"}, intOf(c, 32))
+      .Cases({"int64", "i8", "l", "q", "int", "int_", "longlong", "long", "intp", "p"}, intOf(c, 64))
+      .Cases({"uint8", "u1", "B", "ubyte"}, u(8))
+      .Cases({"uint16", "u2", "H", "ushort"}, u(16))
+      .Cases({"uint32", "u4", "I", "uintc"}, u(32))
+      .Cases({"uint64", "u8", "L", "Q", "uint", "ulonglong", "ulong", "uintp", "P"}, u(64))
+      .Cases({"float16", "f2", "e", "half"}, floatOf(c, 16))
+      .Cases({"float32", "f4", "f", "single"}, floatOf(c, 32))
+      .Cases({"float64", "f8", "d", "float", "double"}, floatOf(c, 64))
+      .Cases({"complex64", "c8", "F", "csingle"}, complex(32))
+      .Cases({"complex128", "c16", "D", "complex", "cdouble"}, complex(64))
+      .Default(Type());
+}
+
+Type np2gpu::promote(Type a, Type b) {
+  MLIRContext *c = a.getContext();
+  if (a == b)
+    return a;
+  if (isBool(a) || isBool(b))
+    return isBool(a) ? b : a;
+  if (isComplex(a) || isComplex(b)) {
+    auto real = [](Type t) { return isComplex(t) ? llvm::cast<ComplexType>(t).getElementType() : t; };
+    Type part = promote(real(a), real(b));
+    if (!isFloat(part))
+      part = floatOf(c, 64);
+    return ComplexType::get(bits(part) == 16 ? Type(Float32Type::get(c)) : part);
+  }
+  if (isFloat(a) || isFloat(b)) {
+    // An int counts as the float that holds it: 8 bits float16, 16 float32, else float64.
+    auto need = [](Type t) { return isFloat(t) ? bits(t) : bits(t) == 8 ? 16 : bits(t) == 16 ? 32 : 64; };
+    return floatOf(c, std::max(need(a), need(b)));
+  }
+  if (isSignedInt(a) == isSignedInt(b))
+    return bits(a) >= bits(b) ? a : b;
+  Type s = isSignedInt(a) ? a : b, u = isSignedInt(a) ? b : a;
+  if (bits(s) > bits(u))
+    return s;
+  return bits(u) == 64 ? floatOf(c, 64) : intOf(c, 2 * bits(u));
+}
+
+static int kindOrder(Type t) { return isBool(t) ? 0 : isUnsignedInt(t) ? 1 : isSignedInt(t) ? 2 : isFloat(t) ? 3 : 4; }
+bool np2gpu::canCastSameKind(Type from, Type to) {
+  if (isUnsignedInt(to) && isSignedInt(from))
+    return false;
+  return kindOrder(from) <= kindOrder(to);
+}
+bool np2gpu::canCastSafely(Type from, Type to) { return promote(from, to) == to; }
+
+Type np2gpu::dtypeOf(Type operand) {
+  if (auto tensor = llvm::dyn_cast<RankedTensorType>(operand))
+    return tensor.getElementType();
+  if (auto ref = llvm::dyn_cast<np::RefType>(operand))
+    return ref.getArray().getElementType();
+  if (auto scalar = llvm::dyn_cast<np::ScalarType>(operand))
+    return scalar.getDtype();
+  return {};
+}
+int64_t np2gpu::rankOf(Type operand) {
+  if (auto tensor = llvm::dyn_cast<RankedTensorType>(operand))
+    return tensor.getRank();
+  if (auto ref = llvm::dyn_cast<np::RefType>(operand))
+    return ref.getArray().getRank();
+  return 0;
+}
+
+Type np2gpu::weakDtype(Type python, ArrayRef<Type> others) {
+  MLIRContext *c = python.getContext();
+  Type own = python.isIndex() ? intOf(c, 64) : python; // f64, i1, complex<f64> are themselves
+  if (others.empty())
+    return own;
+  Type joined = others[0];
+  for (Type other : others.drop_front())
+    joined = promote(joined, other);
+  if (isBool(own))
+    return own; // bool is a NumPy dtype as it is: promotes below everything
+  if (python.isIndex())
+    return isBool(joined) ? own : joined;
+  if (isFloat(own))
+    return isFloat(joined) || isComplex(joined) ? (isComplex(joined) ? llvm::cast<ComplexType>(joined).getElementType() : joined) : own;
+  // complex: of the precision of a float beside it
+  if (isComplex(joined))
+    return joined;
+  return isFloat(joined) ? Type(ComplexType::get(bits(joined) == 64 ? joined : Type(Float32Type::get(c)))) : own;
+}
+
+//===--- Ufuncs ---------------------------------------------------------------------------------------------------===//
+
+// The float loop for a dtype: float16 for bool and 8 bits, float32 for 16, float64 for wider ints.
+static Type floatLoop(Type t) {
+  MLIRContext *c = t.getContext();
+  if (isFloat(t) || isComplex(t))
+    return t;
+  if (isBool(t))
+    return floatOf(c, 16);
+  return floatOf(c, bits(t) == 8 ? 16 : bits(t) == 16 ? 32 : 64);
+}
+
+std::optional<UfuncLoop> np2gpu::resolveUfunc(StringRef rule, ArrayRef<Type> operands) {
+  SmallVector<Type> types;
+  for (Type operand : operands) {
+    if (!dtypeOf(operand))
+      return std::nullopt;
+    types.push_back(dtypeOf(operand));
+  }
+  MLIRContext *c = types[0].getContext();
+  Type joined = types[0];
+  for (Type type : types)
+    joined = promote(joined, type);
+  auto loop = [&](Type in, Type out) { return UfuncLoop{SmallVector<Type, 3>(types.size(), in), out}; };
+  Type boolean = boolOf(c), double_ = floatOf(c, 64);
+  auto none = std::nullopt;
+  if (rule == "add" || rule == "same")
+    return loop(joined, joined);
+  if (rule == "numeric")
+    return isBool(joined) ? std::optional<UfuncLoop>() : loop(joined, joined);
+  if (rule == "subtract")
+    return isBool(joined) ? std::optional<UfuncLoop>() : loop(joined, joined);
+  if (rule == "floordiv" || rule == "power") {
+    if (isComplex(joined))
+      return rule == "power" ? std::optional<UfuncLoop>(loop(joined, joined)) : none;
+    Type in = isBool(joined) ? intOf(c, 8) : joined;
+    return loop(in, in);
+  }
+  if (rule == "truediv") {
+    Type in = isFloat(joined) || isComplex(joined) ? joined : double_;
+    return loop(in, in);
+  }
+  if (rule == "float64")
+    return isComplex(joined) ? loop(ComplexType::get(double_), ComplexType::get(double_)) : loop(double_, double_);
+  if (rule == "float")
+    return loop(floatLoop(joined), floatLoop(joined));
+  if (rule == "floatreal")
+    return isComplex(joined) ? std::optional<UfuncLoop>() : loop(floatLoop(joined), floatLoop(joined));
+  if (rule == "abs")
+    return loop(joined, isComplex(joined) ? llvm::cast<ComplexType>(joined).getElementType() : joined);
+  if (rule == "realpart")
+    return loop(joined, isComplex(joined) ? llvm::cast<ComplexType>(joined).getElementType() : joined);
+  if (rule == "bits" )
+    return isBool(joined) || isInt(joined) ? std::optional<UfuncLoop>(loop(joined, joined)) : none;
+  if (rule == "shift" || rule == "integer") {
+    Type in = isBool(joined) ? intOf(c, 8) : joined;
+    return isInt(in) ? std::optional<UfuncLoop>(loop(in, in)) : none;
+  }
+  if (rule == "compare") {
+    // int64 against uint64 is compared exactly, not as float64: each input in its own type.
+    if (joined.isF64() && llvm::all_of(types, isInt))
+      return UfuncLoop{SmallVector<Type, 3>(types.begin(), types.end()), boolean};
+    return loop(joined, boolean);
+  }
+  if (rule == "logic")
+    return loop(boolean, boolean);
+  if (rule == "test")
+    return loop(joined, boolean);
+  if (rule == "testreal")
+    return isComplex(joined) ? std::optional<UfuncLoop>() : loop(floatLoop(joined), boolean);
+  if (rule == "rounding") // ints stay as they are
+    return isComplex(joined) ? std::optional<UfuncLoop>() : loop(joined, joined);
+  if (rule == "where")
+    return UfuncLoop{{boolean, promote(types[1], types[2]), promote(types[1], types[2])}, promote(types[1], types[2])};
+  if (rule == "round")
+    return UfuncLoop{{types[0], types.back()}, types[0]};
+  if (rule == "ldexp")
+    return isInt(types[1]) ? std::optional<UfuncLoop>(UfuncLoop{{floatLoop(types[0]), intOf(c, 64)}, floatLoop(types[0])}) : none;
+  llvm_unreachable("a row names a rule that Types.cpp does not have");
+}
+
+//===--- Reductions and library rows ------------------------------------------------------------------------------===//
+
+Type np2gpu::resolveReduction(StringRef rule, Type t) {
+  MLIRContext *c = t.getContext();
+  if (rule == "accumulate") // sum, prod: at least the width of int
+    return isBool(t) || isSignedInt(t) ? intOf(c, 64) : isUnsignedInt(t) ? Type(IntegerType::get(c, 64, IntegerType::Unsigned)) : t;
+  if (rule == "same")
+    return t;
+  if (rule == "bool")
+    return boolOf(c);
+  if (rule == "int64")
+    return intOf(c, 64);
+  if (rule == "mean")
+    return isFloat(t) || isComplex(t) ? t : floatOf(c, 64);
+  if (rule == "var")
+    return isComplex(t) ? llvm::cast<ComplexType>(t).getElementType() : isFloat(t) ? t : floatOf(c, 64);
+  llvm_unreachable("a reduction names a rule that Types.cpp does not have");
+}
+
+std::optional<SmallVector<Type>> np2gpu::resolveLibrary(StringRef rule, ArrayRef<Type> operands, DictionaryAttr attributes,
+                                                        MLIRContext *c) {
+  auto array = [](Type dtype, int64_t rank) -> Type {
+    return RankedTensorType::get(SmallVector<int64_t>(rank, ShapedType::kDynamic), dtype);
+  };
+  auto value = [&](Type dtype, int64_t rank) -> Type { return rank == 0 ? Type(np::ScalarType::get(c, dtype)) : array(dtype, rank); };
+  auto one = [](Type type) { return SmallVector<Type>{type}; };
+  auto dtypeAttr = [&]() -> Type {
+    auto attribute = attributes ? llvm::dyn_cast_or_null<TypeAttr>(attributes.get("dtype")) : nullptr;
+    return attribute ? attribute.getValue() : Type();
+  };
+  auto hasAxis = [&] { return attributes && llvm::isa_and_nonnull<IntegerAttr>(attributes.get("axis")); };
+  Type d = operands.empty() ? Type() : dtypeOf(operands[0]);
+  int64_t r = operands.empty() ? 0 : rankOf(operands[0]);
+  Type int64 = intOf(c, 64);
+  auto floating = [](Type t) { return isFloat(t) || isComplex(t) ? t : Type(Float64Type::get(t.getContext())); };
+  // linalg works in float32, float64 and complex; ints become float64, float16 is refused by NumPy.
+  if (rule == "none")
+    return SmallVector<Type>{};
+  if (rule == "created") // extents, dtype
+    return one(array(dtypeAttr(), operands.size()));
+  if (rule == "full") { // extents, fill value last
+    Type filled = dtypeAttr() ? dtypeAttr() : dtypeOf(operands.back());
+    return one(array(filled, operands.size() - 1));
+  }
+  if (rule == "eye")
+    return one(array(dtypeAttr(), 2));
+  if (rule == "arange")
+    return one(array(dtypeAttr(), 1));
+  if (rule == "linspace")
+    return one(array(Float64Type::get(c), 1));
+  if (rule == "concatenate") {
+    if (auto list = llvm::dyn_cast<py::ListType>(operands[0]))
+      return one(list.getElement());
+    Type joined = d;
+    for (Type operand : operands)
+      joined = promote(joined, dtypeOf(operand));
+    return one(array(joined, hasAxis() ? r : 1));
+  }
+  if (rule == "matmul" || rule == "dot" || rule == "inner") {
+    Type e = promote(d, dtypeOf(operands[1]));
+    int64_t s = rankOf(operands[1]);
+    if (rule == "matmul") {
+      if (r == 0 || s == 0)
+        return std::nullopt;
+      return one(value(e, r == 1 && s == 1 ? 0 : r == 1 ? s - 1 : s == 1 ? r - 1 : std::max(r, s)));
+    }
+    if (r == 0 || s == 0)
+      return one(value(e, r + s));
+    return one(value(e, r + s - 2));
+  }
+  if (rule == "vdot")
+    return one(value(promote(d, dtypeOf(operands[1])), 0));
+  if (rule == "solve") {
+    Type e = promote(floating(d), floating(dtypeOf(operands[1])));
+    return one(array(e, rankOf(operands[1]) == 1 ? std::max<int64_t>(r - 1, 1) : std::max(r, rankOf(operands[1]))));
+  }
+  if (rule == "linalg")
+    return one(array(floating(d), r));
+  if (rule == "det")
+    return one(value(floating(d), std::max<int64_t>(r - 2, 0)));
+  if (rule == "scan") {
+    Type e = dtypeAttr() ? dtypeAttr() : resolveReduction("accumulate", d);
+    return one(array(e, hasAxis() ? r : 1));
+  }
+  if (rule == "sort")
+    return one(array(d, hasAxis() ? r : 1));
+  if (rule == "argsort")
+    return one(array(int64, hasAxis() ? r : 1));
+  if (rule == "searchsorted")
+    return one(value(int64, rankOf(operands[1])));
+  if (rule == "nonzero")
+    return SmallVector<Type>(std::max<int64_t>(r, 1), array(int64, 1));
+  if (rule == "count")
+    return one(IndexType::get(c));
+  if (rule == "count_bool")
+    return one(boolOf(c));
+  if (rule == "bincount") // x, [weights], minlength
+    return one(array(operands.size() > 2 ? Type(Float64Type::get(c)) : int64, 1));
+  if (rule == "generator")
+    return one(np::GeneratorType::get(c));
+  if (rule == "same") // an array like the first operand
+    return one(array(d, r));
+  if (rule == "random") // [generator], parameters, extents: float64 (dtype=), as many axes as extents
+    return one(array(dtypeAttr() ? dtypeAttr() : Type(Float64Type::get(c)), llvm::cast<IntegerAttr>(attributes.get("rank")).getInt()));
+  llvm_unreachable("a library row names a rule that Types.cpp does not have");
+}
