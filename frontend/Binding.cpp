@@ -14,6 +14,8 @@ bool np2gpu::sameKind(const Binding &a, const Binding &b) {
   if (a.tag != b.tag || a.type != b.type || a.object != b.object || a.node != b.node || a.name != b.name ||
       a.items.size() != b.items.size() || a.keys != b.keys || a.path.size() != b.path.size())
     return false;
+  if (bool(a.element) != bool(b.element) || (a.element && !sameKind(*a.element, *b.element)))
+    return false;
   return std::equal(a.path.begin(), a.path.end(), b.path.begin(), sameStep) &&
          std::equal(a.items.begin(), a.items.end(), b.items.begin(), sameKind);
 }
@@ -128,6 +130,8 @@ static void print(const Binding &b, llvm::raw_ostream &os) {
     os << '\'' << b.name << '\'';
   for (const ViewStep &step : b.path)
     os << '/' << step.name.getStringRef() << step.attributes << step.result << step.operands.size();
+  if (b.element)
+    os << "of ", print(*b.element, os);
   for (Attribute key : b.keys)
     os << key << ',';
   if (!b.items.empty()) {

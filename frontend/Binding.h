@@ -11,6 +11,7 @@
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/BuiltinTypes.h"
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,7 @@ struct Binding {
   std::vector<ViewStep> path;  // Array
   std::vector<Binding> items;  // see Tag
   std::vector<mlir::Attribute> keys;
+  std::shared_ptr<const Binding> element; // List: the kind of its elements; null while nothing was put in
   const ast::Node *node = nullptr;
   std::string name;
   int parameter = -1;          // the parameter that it is, for "demands a constant"; not part of the kind
@@ -87,6 +89,8 @@ Binding withValues(const Binding &kind, llvm::ArrayRef<mlir::Value> values);
 Binding withoutValues(const Binding &binding);
 /// The types of a kind's flattened values.
 void valueTypes(const Binding &kind, mlir::Builder &builder, llvm::SmallVectorImpl<mlir::Type> &types);
+/// An element of a list that is more than one value, or none.
+bool hasParts(const Binding &element);
 void dropConstants(Binding &binding);
 bool sameConstants(const Binding &a, const Binding &b); // of one kind
 /// Constants that specialise functions whether demanded or not.

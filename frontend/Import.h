@@ -24,6 +24,7 @@
 #include "ir/Py.h"
 #include "ir/Rows.h"
 #include "mlir/IR/BuiltinOps.h"
+#include <deque>
 #include <map>
 #include <memory>
 #include <set>
@@ -46,7 +47,7 @@ struct Unreachable {};
 /// What the importer has learnt in earlier rounds. Grows only.
 struct Knowledge {
   std::set<Site> references;                 // objects, joins and parameters that must be !np.ref
-  std::map<Site, mlir::Type> listElements;   // element types of lists that grow
+  std::map<Site, Binding> listElements;      // element kinds of lists that grow
   std::set<Site> growingLists;               // list displays that are written: !py.list
 };
 
@@ -211,6 +212,7 @@ public:
   Binding arrayItem(const Binding &array, const Binding &index, const ast::Node *at);
   void storeItem(const Binding &array, const Binding &index, const Binding &value, const ast::Node *at);
   void scatter(const Binding &view, const Index &index, const Binding &value, llvm::StringRef op, const ast::Node *at);
+  void scatterAt(const Binding &array, const Binding &index, const Binding &value, llvm::StringRef op, const ast::Node *at);
   mlir::Value storedValue(const Binding &target, const Binding &value, const ast::Node *at);
   Binding inPlaceResult(const Binding &array, ast::Operator op, const Binding &value, const ast::Node *at);
   /// What np.dim reads extents from: the tensor, or the reference itself.
@@ -359,6 +361,56 @@ public:
   Binding joinedStr(const ast::JoinedStr *expr);
   Binding percentFormat(const Binding &format, const Binding &values, const ast::Node *at);
   Binding listDisplay(llvm::ArrayRef<Binding> items, const ast::Node *at);
+  /// Lists (ImportLists.cpp). A display is static until its site is known to be written; then it is a !py.list.
+  Binding dynamicList(llvm::ArrayRef<Binding> items, const Binding &element, const ast::Node *at);
+  Binding growing(const Binding &list, const ast::Node *at);   // the list as a !py.list: a Restart that makes it one
+  Binding unchanging(const Binding &list, const ast::Node *at); // a static list as a !py.list that only this use sees
+  void growElement(const Binding &list, const Binding &value, const ast::Node *at);
+  mlir::Type elementType(const Binding &kind);
+  mlir::Value toElement(const Binding &value, const Binding &kind, const ast::Node *at);
+  Binding fromElement(mlir::Value value, const Binding &kind, const ast::Node *at);
+  Binding listMethod(const Binding &list, llvm::StringRef method, Arguments &arguments);
+  Binding listSubscript(const Binding &list, const Binding &index, const ast::Node *at);
+  void listStore(const Binding &list, const Binding &index, const Binding &value, const ast::Node *at);
+  Binding isolated(const Binding &value, const ast::Node *at); // a value as an element: arrays become references
+  // Builtins (ImportBuiltins.cpp).
+  struct Piece { std::string format; llvm::SmallVector<mlir::Value> operands; };
+  void piece(const Binding &value, bool repr, Piece &piece, const ast::Node *at);
+  mlir::Value formatted(const Piece &piece, const ast::Node *at);
+  Binding callPrint(Arguments &arguments);
+  Binding callRange(Arguments &arguments);
+  Binding callLen(Arguments &arguments);
+  Binding callIterator(Arguments &arguments);
+  Binding callMinMax(Arguments &arguments);
+  Binding callConvert(Arguments &arguments);
+  Binding callText(Arguments &arguments);
+  Binding callIsinstance(Arguments &arguments);
+  Binding callType(Arguments &arguments);
+  Binding callSum(Arguments &arguments);
+  Binding callAnyAll(Arguments &arguments);
+  Binding callAbs(Arguments &arguments);
+  Binding callRound(Arguments &arguments);
+  Binding callDivmod(Arguments &arguments);
+  Binding callPow(Arguments &arguments);
+  Binding callList(Arguments &arguments);
+  Binding callTuple(Arguments &arguments);
+  Binding callSorted(Arguments &arguments);
+  Binding callSlice(Arguments &arguments);
+  Binding callHasattr(Arguments &arguments);
+  Binding callExit(Arguments &arguments);
+  Binding callRowOfPython(const Row &row, Arguments &arguments);
+  Binding callSliceAll();
+  std::string demandedStr(const Binding &value, const ast::Node *at);
+  mlir::Value formatSpec(const Binding &value, llvm::StringRef spec, const ast::Node *at);
+  void listPiece(const Binding &list, Piece &piece, const ast::Node *at);
+  Binding listOf(const Binding &iterable, const ast::Node *at);
+  Binding collect(const ast::Node *at, const Binding &iterable, llvm::function_ref<std::optional<Binding>(const Binding &)> item);
+  Binding valueItem(const Binding &base, const Binding &index, const ast::Node *at);
+  Binding strFormat(const Binding &format, Arguments &arguments);
+  Binding ufuncMethod(const Row &row, llvm::StringRef method, Arguments &arguments);
+  std::optional<Binding> numpyConstant(llvm::StringRef attr, const ast::Node *at);
+  [[noreturn]] Binding missingNumpyName(llvm::StringRef full, llvm::StringRef attr, const ast::Node *at);
+  std::string calledName; // the builtin being called: handlers that serve several
   Binding comprehension(const ast::Expr *element, llvm::ArrayRef<ast::Comprehension *> generators, const ast::Node *at);
 
   //===--- Small things ---------------------------------------------------------------------------------------------===//
@@ -425,6 +477,8 @@ private:
   std::map<std::string, unsigned> symbols;
   std::set<std::string> importedFiles, notedModules;
   unsigned depth = 0;
+  std::map<std::string, Binding> library;
+  std::deque<Binding> scratch; // library functions as they were last asked for
   bool restart = false;
 };
 

@@ -328,6 +328,14 @@ void Importer::scatter(const Binding &view, const Index &index, const Binding &v
       [&](Value ref) { create<np::RefScatterOp>(at, elements, ref, operands, builder.getStringAttr(pattern), builder.getStringAttr(op)); });
 }
 
+// ufunc.at: every index counts, also a repeated one.
+void Importer::scatterAt(const Binding &array, const Binding &given, const Binding &value, StringRef op, const ast::Node *at) {
+  Index index = parseIndex(array, given, at);
+  index.advanced = true;
+  Binding view = basicView(array, index, at);
+  scatter(view, index, value, op, at);
+}
+
 //===--- op= ------------------------------------------------------------------------------------------------------===//
 
 static StringRef symbolOf(ast::Operator op) {

@@ -16,10 +16,12 @@ struct ProgramFile {
   std::unique_ptr<Ast> ast;
   ast::Module *module = nullptr;
   std::unique_ptr<Scopes> scopes;
+  bool isLibrary = false; // of lib/: `np` and the other functions of lib/ are known in it
 };
 
 struct Program {
   std::vector<std::unique_ptr<ProgramFile>> files; // [0] is the script
+  std::vector<std::unique_ptr<ProgramFile>> library; // lib/*.py, parsed
   std::string directory;                           // where `import helper` looks
   std::vector<std::string> arguments;              // for messages only
   llvm::raw_ostream *messages = nullptr;           // warnings and notes; null: none

@@ -182,6 +182,12 @@ def Np_CheckWritableOp : Np_Op<"check_writable", CheckEffects> {
   let arguments = (ins Np_Array:$array);
   let assemblyFormat = "$array attr-dict `:` type($array)";
 }
+def Np_FlagOp : Np_Op<"flag", [Pure]> {
+  let summary = "x.flags.writeable, c_contiguous, f_contiguous, owndata";
+  let arguments = (ins Np_Array:$source, StrAttr:$flag);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$source `,` $flag attr-dict `:` type($source)";
+}
 def Np_SizeOp : Np_Op<"size", [Pure]> {
   let arguments = (ins Np_Array:$source);
   let results = (outs Index:$result);

@@ -87,6 +87,42 @@ def Py_UndefinedOp : Py_Op<"undefined", [Pure]> {
   let assemblyFormat = "attr-dict `:` type($result)";
 }
 
+def Py_MakeTupleOp : Py_Total<"make_tuple", "", "", "tuple", "np::make_tuple", "several values as one element of a list">;
+def Py_TupleGetOp : Py_Op<"tuple_get", [Pure]> {
+  let summary = "one value of such an element";
+  let arguments = (ins AnyType:$tuple, I64Attr:$index);
+  let results = (outs AnyType:$result);
+  let assemblyFormat = "$tuple `,` $index attr-dict `:` type($tuple) `->` type($result)";
+}
+
+// Builtins that the importer does itself; `handler` is a function of ImportBuiltins.cpp.
+class Py_Builtin<string mnemonic, string names, string handler, string summary,
+                 Row row = Row<names, "builtin", "", handler, "", summary>> : Py_Op<"call_" # mnemonic, [RowInterface]> {
+  let extraClassDeclaration = row.declaration;
+  let assemblyFormat = "attr-dict";
+}
+def Py_CallPrint    : Py_Builtin<"print", "print", "print", "write to standard output">;
+def Py_CallRange    : Py_Builtin<"range", "range", "range", "ints from start to stop by step">;
+def Py_CallLen      : Py_Builtin<"len", "len", "len", "the number of items">;
+def Py_CallIterator : Py_Builtin<"iterator", "enumerate zip reversed map", "iterator", "what a for loop goes through">;
+def Py_CallMinMax   : Py_Builtin<"minmax", "min max", "minmax", "the smallest or largest">;
+def Py_CallConvert  : Py_Builtin<"convert", "int float bool complex", "convert", "a number from another value">;
+def Py_CallText     : Py_Builtin<"text", "str repr format chr", "text", "a value as text">;
+def Py_CallIsinstance : Py_Builtin<"isinstance", "isinstance", "isinstance", "is the value of this type">;
+def Py_CallType     : Py_Builtin<"type", "type", "type", "the type of a value">;
+def Py_CallSum      : Py_Builtin<"sum", "sum", "sum", "sum of items, left to right">;
+def Py_CallAnyAll   : Py_Builtin<"anyall", "any all", "anyall", "truth of any or all items">;
+def Py_CallAbs      : Py_Builtin<"abs", "abs", "abs", "magnitude">;
+def Py_CallRound    : Py_Builtin<"round", "round", "round", "half to even">;
+def Py_CallDivmod   : Py_Builtin<"divmod", "divmod", "divmod", "quotient and remainder">;
+def Py_CallPow      : Py_Builtin<"pow", "pow", "pow", "x ** y">;
+def Py_CallList     : Py_Builtin<"list", "list", "list", "a new list of items">;
+def Py_CallTuple    : Py_Builtin<"tuple", "tuple", "tuple", "a tuple of items">;
+def Py_CallSorted   : Py_Builtin<"sorted", "sorted", "sorted", "a sorted list of items">;
+def Py_CallSlice    : Py_Builtin<"slice", "slice", "slice", "a slice object">;
+def Py_CallHasattr  : Py_Builtin<"hasattr", "hasattr callable", "hasattr", "what a value can do">;
+def Py_CallExit     : Py_Builtin<"exit", "exit quit sys.exit", "exit", "leave the program">;
+
 // Text. A format has `{}` (str), `{!r}` (repr) or `{:spec}` for each operand; `{{` is a brace.
 def Py_FormatOp : Py_Op<"format", [MemoryEffects<[MemRead<Objects>, MemWrite<ErrorState>]>]> {
   let summary = "f-strings, str(), repr(), str.format, containers' repr";
@@ -108,6 +144,29 @@ def Py_PrintOp : Py_Op<"print", [MemoryEffects<[MemRead<ErrorState>, MemRead<Obj
 }
 def Py_StrAddOp  : Py_Total<"str_add", "", "", "str", "np::concat($0, $1)", "s + t">;
 def Py_StrMulOp  : Py_Total<"str_mul", "", "", "str", "np::repeat($0, $1)", "s * n">;
+def Py_StrGetOp  : Py_Checked<"str_get", "", "", "str", "np::get($0, $1)", "s[i]: IndexError">;
+def Py_StrSliceOp : Py_Total<"str_slice", "", "", "str", "np::slice_str($0, $1, $2, $3)", "s[start:][:length] by step">;
+def Py_StrContainsOp : Py_Total<"str_contains", "", "", "bool", "np::contains($0, $1)", "t in s">;
+def Py_StrJoinOp : Py_Total<"str_join", "", "", "str", "np::join($0, $1)", "s.join(list)">;
+def Py_StrUpperOp : Py_Total<"str_upper", "str.upper", "s: str", "str", "np::upper($0)", "s.upper()">;
+def Py_StrLowerOp : Py_Total<"str_lower", "str.lower", "s: str", "str", "np::lower($0)", "s.lower()">;
+def Py_StrStripOp : Py_Total<"str_strip", "str.strip", "s: str", "str", "np::strip($0)", "s.strip()">;
+def Py_StrReplaceOp : Py_Total<"str_replace", "str.replace", "s: str, old: str, new: str", "str", "np::replace($0, $1, $2)", "s.replace(old, new)">;
+def Py_StrStartsWithOp : Py_Total<"str_startswith", "str.startswith", "s: str, prefix: str", "bool", "np::startswith($0, $1)", "s.startswith(prefix)">;
+def Py_StrEndsWithOp : Py_Total<"str_endswith", "str.endswith", "s: str, suffix: str", "bool", "np::endswith($0, $1)", "s.endswith(suffix)">;
+def Py_StrLjustOp : Py_Total<"str_ljust", "str.ljust", "s: str, width: int", "str", "np::ljust($0, $1)", "s.ljust(width)">;
+def Py_StrRjustOp : Py_Total<"str_rjust", "str.rjust", "s: str, width: int", "str", "np::rjust($0, $1)", "s.rjust(width)">;
+def Py_StrCenterOp : Py_Total<"str_center", "str.center", "s: str, width: int", "str", "np::center($0, $1)", "s.center(width)">;
+def Py_StrFindOp : Py_Total<"str_find", "str.find", "s: str, part: str", "int", "np::find($0, $1)", "s.find(part)">;
+def Py_StrCountOp : Py_Total<"str_count", "str.count", "s: str, part: str", "int", "np::count($0, $1)", "s.count(part)">;
+def Py_RangeLenOp : Py_Total<"range_len", "", "", "int", "np::range_len($0, $1, $2)", "len(range(start, stop, step))">;
+def Py_RangeContainsOp : Py_Total<"range_contains", "", "", "bool", "np::range_contains($0, $1, $2, $3)", "i in range(start, stop, step)">;
+def Py_CheckStepOp : Py_Checked<"check_step", "", "", "int", "np::check_step($0)", "the step of a range: ValueError if it is 0">;
+def Py_ComplexPartOp : Py_Op<"complex_part", [Pure]> {
+  let arguments = (ins AnyType:$value, BoolAttr:$imag);
+  let results = (outs F64:$result);
+  let assemblyFormat = "$value `,` $imag attr-dict `:` type($value)";
+}
 def Py_StrLenOp  : Py_Total<"str_len", "", "", "int", "np::len($0)", "len(s), in code points">;
 
 // Lists: reference objects with effects.

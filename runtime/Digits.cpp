@@ -123,28 +123,31 @@ struct Places {
   np_i64 filled, written;
 };
 
-// The digits that a layout shows. NumPy writes digit after digit: zeros before a cut are there, those of a carry or
-// after the end of an exact value are not.
+// The digits that a layout shows. NumPy writes digit after digit: zeros before a cut are there, those of a carry or,
+// unless unique digits go on to minDigits, after the end of an exact value are not.
 Places digitsFor(np_decimal &decimal, double value, int dtype, np_i64 precision, np_i64 minDigits, bool unique,
                  bool positional) {
   auto *round = positional ? np_digits_fixed : np_digits_exact;
-  np_decimal all;
-  if (!unique) {
+  auto exact = [value] {
+    np_decimal all;
     np_digits_exact(&all, value, MaxPrecision);
+    return all;
+  };
+  if (!unique) {
     round(&decimal, value, precision);
-    return {precision, isBelow(decimal, all) ? precision : -1};
+    return {precision, isBelow(decimal, exact()) ? precision : -1};
   }
-  np_digits_shortest(&all, value, dtype);
-  np_i64 places = all.count - 1 - (positional ? all.exponent : 0);
+  np_digits_shortest(&decimal, value, dtype);
+  np_i64 places = decimal.count - 1 - (positional ? decimal.exponent : 0);
   if (precision >= 0 && places > precision) {
+    np_decimal shortest = decimal;
     round(&decimal, value, precision);
-    minDigits = isBelow(decimal, all) ? precision : minDigits;
-  } else if (minDigits >= 0 && places < minDigits) {
-    round(&decimal, value, minDigits);
-  } else {
-    decimal = all;
+    return isBelow(decimal, shortest) ? Places{precision, precision} : Places{minDigits, -1};
   }
-  return {minDigits, minDigits};
+  if (minDigits < 0 || places >= minDigits)
+    return {minDigits, -1};
+  round(&decimal, value, minDigits);
+  return {minDigits, value == 0 || isBelow(exact(), decimal) ? -1 : minDigits};
 }
 
 // Sign, integer digits, fraction: what both layouts share.
@@ -270,7 +273,8 @@ extern "C" void np_digits_scientific(np_text *text, double value, int dtype, np_
   if (static_cast<np_i64>(exponent.size()) < width)
     exponent.insert(0, width - exponent.size(), '0');
   // Here trim '-' takes the point only if no digit ever followed it.
-  std::string word = joined(parts, trim != '-' || places.written > 0, padLeft) + "e" + (decimal.exponent < 0 ? "-" : "+") + exponent;
+  std::string word =
+      joined(parts, trim != '-' || places.written > 0, padLeft) + "e" + (decimal.exponent < 0 ? "-" : "+") + exponent;
   np_text_append(text, word.data(), word.size());
 }
 

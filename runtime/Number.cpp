@@ -47,22 +47,24 @@ double doubleOf(const std::string &digits) {
   return exponent > 0 ? INFINITY : 0.0;
 }
 
-// White space off both ends, digits of any script and white space as ASCII. False if any other character remains.
+// White space off both ends, digits of any script and non-ASCII white space as ASCII. False if any other non-ASCII
+// character is there. Of ASCII only what C's isspace knows is white space, unlike in str.isspace().
 bool toAscii(std::string_view text, std::string &ascii) {
+  const char *spaces = " \t\n\v\f\r";
   for (size_t at = 0; at < text.size();) {
     char32_t c = np_unicode::next(text, at);
     int digit = np_unicode::decimalDigit(c);
-    if (np_unicode::isSpace(c))
+    if (c < 127)
+      ascii += static_cast<char>(c);
+    else if (np_unicode::isSpace(c))
       ascii += ' ';
     else if (digit >= 0)
       ascii += static_cast<char>('0' + digit);
-    else if (c < 127 && c != 0)
-      ascii += static_cast<char>(c);
     else
       return false;
   }
-  ascii.erase(0, std::min(ascii.find_first_not_of(' '), ascii.size()));
-  ascii.erase(ascii.find_last_not_of(' ') + 1);
+  ascii.erase(0, std::min(ascii.find_first_not_of(spaces), ascii.size()));
+  ascii.erase(ascii.find_last_not_of(spaces) + 1);
   return true;
 }
 

@@ -219,15 +219,15 @@ private:
       if (length + widest > room && length > start)
         newLine(indent);
       // Only a formatter writes a word of several rows: they stand in a column, the rest of the line after the last.
-      std::string column(length, ' ');
+      np_i64 column = length;
       for (size_t row = 0; row < rows.size(); ++row) {
         if (row)
-          newLine(column);
+          newLine(std::string(column, ' '));
         line += rows[row];
       }
       if (rows.size() > 1)
         line.append(widest - np_unicode::length(rows.back()), ' ');
-      length = static_cast<np_i64>(column.size()) + widest;
+      length = column + widest;
       if (i + 1 < items.size()) {
         line += separator;
         length += gap;

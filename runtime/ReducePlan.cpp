@@ -194,26 +194,31 @@ extern "C" int np_broadcast_where(const np_ref *in, const np_ref *where, np_i64 
   return NP_OK;
 }
 
-static bool isEmpty(const np_ref *in) {
+// NumPy gives an array without elements that it allocates strides of 0; the order of a result then is C, or that
+// of `where`.
+static bool clearIfEmpty(const np_ref *in, np_i64 *strides) {
+  bool empty = false;
   for (int i = 0; i < in->ndim; ++i)
-    if (in->shape[i] == 0)
-      return true;
-  return false;
+    empty |= in->shape[i] == 0;
+  for (int i = 0; empty && i < in->ndim; ++i)
+    strides[i] = 0;
+  return empty;
 }
 
 extern "C" void np_copy_layout(const np_ref *in, np_i64 *strides) {
-  int order[NP_MAX_NDIM]; // axes, largest stride first; C order of an empty array
-  bool empty = isEmpty(in);
+  int order[NP_MAX_NDIM]; // axes, largest stride first
+  if (clearIfEmpty(in, strides))
+    return;
   for (int i = 0; i < in->ndim; ++i) {
     int k = i;
-    for (; !empty && k > 0 && magnitude(in->strides[order[k - 1]]) < magnitude(in->strides[i]); --k)
+    for (; k > 0 && magnitude(in->strides[order[k - 1]]) < magnitude(in->strides[i]); --k)
       order[k] = order[k - 1];
     order[k] = i;
   }
   np_i64 stride = 1;
   for (int k = in->ndim - 1; k >= 0; --k) {
     strides[order[k]] = stride;
-    stride *= in->shape[order[k]] ? in->shape[order[k]] : 1;
+    stride *= in->shape[order[k]];
   }
 }
 
@@ -231,7 +236,8 @@ extern "C" void np_deviation_layout(const np_ref *in, const unsigned char *reduc
                                     np_i64 *meanStrides, np_i64 *strides) {
   const unsigned char none[NP_MAX_NDIM] = {};
   layoutOf(in, whereStrides, reduced, true, meanStrides);
-  layoutOf(in, meanStrides, none, !isEmpty(in), strides); // an empty in - mean has C order
+  if (!clearIfEmpty(in, strides))
+    layoutOf(in, meanStrides, none, true, strides);
 }
 
 extern "C" int np_reduce_layout(int op, const np_ref *in, const int *axes, int naxes, int keepdims,

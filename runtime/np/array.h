@@ -3,7 +3,6 @@
 #pragma once
 #include "../abi/launch.h"
 #include "../abi/library.h"
-#include "dtype.h"
 #include "error.h"
 
 namespace np {
@@ -24,11 +23,11 @@ struct axis {
       : start(start), stop(stop), step(step), what(what), no_start(no_start), no_stop(no_stop) {}
 };
 constexpr axis all(0, 0, 1, axis::whole);
-NP_FN axis span(i64 first, i64 length, i64 step = 1) { return axis(first, length, step, axis::span); }
-NP_FN axis range(i64 start, i64 stop, i64 step = 1) { return axis(start, stop, step, axis::range); }
-NP_FN axis range(i64 start, none_t, i64 step = 1) { return axis(start, 0, step, axis::range, false, true); }
-NP_FN axis range(none_t, i64 stop, i64 step = 1) { return axis(0, stop, step, axis::range, true, false); }
-NP_FN axis range(none_t, none_t, i64 step = 1) { return axis(0, 0, step, axis::range, true, true); }
+inline axis span(i64 first, i64 length, i64 step = 1) { return axis(first, length, step, axis::span); }
+inline axis range(i64 start, i64 stop, i64 step = 1) { return axis(start, stop, step, axis::range); }
+inline axis range(i64 start, none_t, i64 step = 1) { return axis(start, 0, step, axis::range, false, true); }
+inline axis range(none_t, i64 stop, i64 step = 1) { return axis(0, stop, step, axis::range, true, false); }
+inline axis range(none_t, none_t, i64 step = 1) { return axis(0, 0, step, axis::range, true, true); }
 
 // Python's slice.indices: the first position and the number of positions on an axis of length n.
 struct bounds {

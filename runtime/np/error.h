@@ -28,7 +28,7 @@ struct Error {
 // The exceptions that np.h itself finds; `text` is a literal.
 [[noreturn]] inline void fail(int kind, const char *text, at where) { throw Error{kind, str(text), where}; }
 
-NP_FN void check(int status, at where) {
+inline void check(int status, at where) {
   if (__builtin_expect(status != NP_OK, 0))
     fail(status, where);
 }

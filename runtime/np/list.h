@@ -32,39 +32,39 @@ struct tuple<A, B, C, D, E, F, G, H> {
   A a; B b; C c; D d; E e; F f; G g; H h;
 };
 // f(member...) for the members of a tuple.
-template <class F> NP_FN auto apply(const tuple<> &, F f) { return f(); }
-template <class A, class F> NP_FN auto apply(const tuple<A> &t, F f) { return f(t.a); }
-template <class A, class B, class F> NP_FN auto apply(const tuple<A, B> &t, F f) { return f(t.a, t.b); }
-template <class A, class B, class C, class F> NP_FN auto apply(const tuple<A, B, C> &t, F f) {
+template <class F> inline auto apply(const tuple<> &, F f) { return f(); }
+template <class A, class F> inline auto apply(const tuple<A> &t, F f) { return f(t.a); }
+template <class A, class B, class F> inline auto apply(const tuple<A, B> &t, F f) { return f(t.a, t.b); }
+template <class A, class B, class C, class F> inline auto apply(const tuple<A, B, C> &t, F f) {
   return f(t.a, t.b, t.c);
 }
-template <class A, class B, class C, class D, class F> NP_FN auto apply(const tuple<A, B, C, D> &t, F f) {
+template <class A, class B, class C, class D, class F> inline auto apply(const tuple<A, B, C, D> &t, F f) {
   return f(t.a, t.b, t.c, t.d);
 }
 template <class A, class B, class C, class D, class E, class F>
-NP_FN auto apply(const tuple<A, B, C, D, E> &t, F f) {
+inline auto apply(const tuple<A, B, C, D, E> &t, F f) {
   return f(t.a, t.b, t.c, t.d, t.e);
 }
 
-template <class A, class B> NP_FN bool equal(const A &a, const B &b) { return a == b; }
-template <class A> NP_FN bool equal(const tuple<A> &x, const tuple<A> &y) { return equal(x.a, y.a); }
-template <class A, class B> NP_FN bool equal(const tuple<A, B> &x, const tuple<A, B> &y) {
+template <class A, class B> inline bool equal(const A &a, const B &b) { return a == b; }
+template <class A> inline bool equal(const tuple<A> &x, const tuple<A> &y) { return equal(x.a, y.a); }
+template <class A, class B> inline bool equal(const tuple<A, B> &x, const tuple<A, B> &y) {
   return equal(x.a, y.a) && equal(x.b, y.b);
 }
-template <class A, class B, class C> NP_FN bool equal(const tuple<A, B, C> &x, const tuple<A, B, C> &y) {
+template <class A, class B, class C> inline bool equal(const tuple<A, B, C> &x, const tuple<A, B, C> &y) {
   return equal(x.a, y.a) && equal(x.b, y.b) && equal(x.c, y.c);
 }
 template <class A, class B, class C, class D>
-NP_FN bool equal(const tuple<A, B, C, D> &x, const tuple<A, B, C, D> &y) {
+inline bool equal(const tuple<A, B, C, D> &x, const tuple<A, B, C, D> &y) {
   return equal(x.a, y.a) && equal(x.b, y.b) && equal(x.c, y.c) && equal(x.d, y.d);
 }
 // Python's order of tuples: the first members that differ decide.
-template <class A> NP_FN bool less(const A &a, const A &b) { return a < b; }
-template <class A> NP_FN bool less(const tuple<A> &x, const tuple<A> &y) { return less(x.a, y.a); }
-template <class A, class B> NP_FN bool less(const tuple<A, B> &x, const tuple<A, B> &y) {
+template <class A> inline bool less(const A &a, const A &b) { return a < b; }
+template <class A> inline bool less(const tuple<A> &x, const tuple<A> &y) { return less(x.a, y.a); }
+template <class A, class B> inline bool less(const tuple<A, B> &x, const tuple<A, B> &y) {
   return equal(x.a, y.a) ? less(x.b, y.b) : less(x.a, y.a);
 }
-template <class A, class B, class C> NP_FN bool less(const tuple<A, B, C> &x, const tuple<A, B, C> &y) {
+template <class A, class B, class C> inline bool less(const tuple<A, B, C> &x, const tuple<A, B, C> &y) {
   return !equal(x.a, y.a) ? less(x.a, y.a) : !equal(x.b, y.b) ? less(x.b, y.b) : less(x.c, y.c);
 }
 
@@ -216,7 +216,7 @@ template <class T> inline bool equal_lists(const list<T> &a, const list<T> &b) {
       return false;
   return true;
 }
-template <class T> NP_FN bool equal(const list<T> &a, const list<T> &b) { return equal_lists(a, b); }
+template <class T> inline bool equal(const list<T> &a, const list<T> &b) { return equal_lists(a, b); }
 template <class T, class U> inline i64 count(const list<T> &l, const U &item) {
   i64 n = 0;
   for (const T &x : l)

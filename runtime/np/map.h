@@ -7,7 +7,7 @@
 namespace np {
 
 // Scalars are handed on as they are; to the C ABI they are operands of rank -1.
-template <class T> NP_FN np_ref operand(const T &) { return {nullptr, nullptr, nullptr, -1, 0}; }
+template <class T> inline np_ref operand(const T &) { return {nullptr, nullptr, nullptr, -1, 0}; }
 template <class T, int N> inline np_ref operand(const array<T, N> &a) { return a.ref(); }
 
 // What a kernel's parameter sees of an argument: an array through the index space of the launch, a scalar as it is.

@@ -135,7 +135,7 @@ struct any {
 template <class T> struct text_function {
   static int call(np_text *t, const void *x, const style &s) { return text_of(t, *static_cast<const T *>(x), s); }
 };
-template <class T> NP_FN any any_of(const T &x) {
+template <class T> inline any any_of(const T &x) {
   if constexpr (__is_same(T, i64))
     return {&x, text_function<T>::call, int(x)};
   else
@@ -148,7 +148,7 @@ template <> inline int text_function<int>::call(np_text *t, const void *x, const
 template <> inline int text_function<char>::call(np_text *t, const void *x, const style &s) {
   return text_of(t, str(static_cast<const char *>(x)), s);
 }
-template <int N> NP_FN any any_of(const char (&x)[N]) { return {x, text_function<char>::call, -1}; }
+template <int N> inline any any_of(const char (&x)[N]) { return {x, text_function<char>::call, -1}; }
 
 // --- print
 inline void print_any(int file, const str &sep, const str &end, const any *values, int count) {

@@ -20,7 +20,7 @@ inline bool operator<(wide a, wide b) { return a.value < b.value; }
 inline bool operator<=(wide a, wide b) { return a.value <= b.value; }
 inline bool operator>(wide a, wide b) { return a.value > b.value; }
 inline bool operator>=(wide a, wide b) { return a.value >= b.value; }
-NP_FN wide join(i64 high, u64 low) { return wide(__int128(high) << 64 | low); }
+inline wide join(i64 high, u64 low) { return wide(__int128(high) << 64 | low); }
 
 [[noreturn]] inline void too_wide(at where) {
   fail(NP_OVERFLOW_ERROR, "this Python int does not fit the 128 bits that np2gpu keeps", where);
