@@ -1,40 +1,82 @@
-// The command line of np2gpu.
-#include "driver/HostJit.h"
-
-#include "llvm/Support/raw_ostream.h"
-
-#include <cstring>
+// The command line: np2gpu script.py, np2gpu run script.py.
+#include "driver/Compiler.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 using namespace np2gpu;
 
-// Compiles and runs a C++ text that defines `extern "C" int np_main()`.
-static llvm::Expected<int> runText(llvm::StringRef path) {
-  auto text = llvm::MemoryBuffer::getFile(path);
-  if (!text)
-    return llvm::createStringError(text.getError(), path);
-  auto jit = HostJit::create();
-  if (!jit)
-    return jit.takeError();
-  auto object = (*jit)->compile((*text)->getBuffer(), path, 1);
-  if (!object)
-    return object.takeError();
-  if (llvm::Error error = (*jit)->add(std::move(*object)))
-    return error;
-  auto entry = (*jit)->lookup("np_main");
-  if (!entry)
-    return entry.takeError();
-  return reinterpret_cast<int (*)()>(*entry)();
+static const char usage[] =
+    "usage: np2gpu [options] script.py          write script.cu beside it\n"
+    "       np2gpu run [options] script.py ...  compile and run it; what follows are its arguments\n"
+    "options:\n"
+    "  -o FILE       the output (- is standard output)\n"
+    "  --emit=STAGE  ast, np, cuda\n"
+    "  --device=D    auto, cpu\n"
+    "  --verify      check the IR after every pass\n"
+    "  -v            print each stage's time\n"
+    "  --help        this text\n"
+    "script.py may be - for standard input.\n";
+
+static int fail(const llvm::Twine &message) {
+  llvm::errs() << "np2gpu: " << message << "\ntry: np2gpu --help\n";
+  return ExitUnsupported;
 }
 
 int main(int argc, char **argv) {
-  if (argc != 3 || std::strcmp(argv[1], "run-text") != 0) {
-    llvm::errs() << "usage: np2gpu run-text FILE.cpp\n";
-    return 2;
+  CompileOptions options;
+  std::string output;
+  bool run = false, hasScript = false;
+  int i = 1;
+  if (argc > 1 && llvm::StringRef(argv[1]) == "run")
+    run = true, ++i;
+  for (; i < argc && !(run && hasScript); ++i) {
+    llvm::StringRef argument = argv[i];
+    if (argument == "--help" || argument == "-h") {
+      llvm::outs() << usage;
+      return ExitOk;
+    }
+    if (argument == "-v")
+      options.verbose = true;
+    else if (argument == "--verify")
+      options.verifyEach = true;
+    else if (argument == "-o" && i + 1 < argc)
+      output = argv[++i];
+    else if (argument.consume_front("--emit=")) {
+      if (argument != "ast" && argument != "np" && argument != "cuda")
+        return fail("unknown stage '" + argument + "'");
+      options.stage = argument.str();
+    } else if (argument.consume_front("--device=")) {
+      if (argument != "auto" && argument != "cpu")
+        return fail("the device '" + argument + "' is not supported yet: use --device=cpu");
+    } else if (argument.starts_with("-") && argument != "-")
+      return fail("unknown option '" + argument + "'");
+    else if (hasScript)
+      return fail("more than one script: '" + argument + "'");
+    else
+      options.fileName = argument.str(), hasScript = true;
   }
-  llvm::Expected<int> status = runText(argv[2]);
-  if (!status) {
-    llvm::errs() << llvm::toString(status.takeError()) << "\n";
-    return 1;
+  if (!hasScript) {
+    llvm::errs() << usage;
+    return ExitUnsupported;
   }
-  return *status;
+  options.arguments.assign(argv + i, argv + argc);
+  if (run)
+    return runScript(options);
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  if (int status = translate(options, os))
+    return status;
+  if (output.empty())
+    output = options.stage != "cuda" || options.fileName == "-" ? "-" : llvm::sys::path::stem(options.fileName).str() + ".cu";
+  if (output != "-" && options.stage == "cuda" && llvm::sys::path::parent_path(output).empty() && options.fileName != "-") {
+    llvm::SmallString<128> beside(llvm::sys::path::parent_path(options.fileName));
+    if (output == llvm::sys::path::stem(options.fileName).str() + ".cu")
+      llvm::sys::path::append(beside, output), output = beside.str().str();
+  }
+  std::error_code error;
+  llvm::raw_fd_ostream file(output, error);
+  if (error)
+    return fail("can't write '" + output + "': " + error.message());
+  file << text;
+  return ExitOk;
 }

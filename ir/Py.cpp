@@ -245,6 +245,12 @@ LogicalResult IfOp::canonicalize(IfOp op, PatternRewriter &rewriter) {
   return success();
 }
 
+// Terminators without operands: SingleBlock regions are closed with them.
+void ReturnOp::build(OpBuilder &, OperationState &) {}
+void YieldOp::build(OpBuilder &, OperationState &) {}
+void BreakOp::build(OpBuilder &, OperationState &) {}
+void ContinueOp::build(OpBuilder &, OperationState &) {}
+
 //===--- Effects that depend on where or on what ------------------------------------------------------------------===//
 
 void ContinueOp::getEffects(SmallVectorImpl<MemoryEffects::EffectInstance> &effects) {

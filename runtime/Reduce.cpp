@@ -21,12 +21,15 @@ class Walk {
 public:
   Walk(const Reduction &reduction, const np_ref *in, const np_ref *out, const np_ref *where,
        const np_i64 *whereStrides, const np_i64 *outStrides, bool skipFirst)
-      : reduction(reduction), cast(in->dtype != out->dtype), skipFirst(skipFirst), inDtype(in->dtype),
-        outDtype(out->dtype), inSize(reduction::elementSize(in->dtype)),
+      : reduction(reduction), cast(in->dtype != out->dtype), skipFirst(skipFirst), inSize(reduction::elementSize(in->dtype)),
         outSize(reduction::elementSize(out->dtype)), input(static_cast<const char *>(in->data)),
         output(static_cast<char *>(out->data)),
-        mask(where ? static_cast<const unsigned char *>(where->data) : nullptr) {
+        mask(where ? static_cast<const unsigned char *>(where->data) : nullptr),
+        converter(np_find_converter(in->dtype, out->dtype)) {
     np_plan_reduction(in, outStrides, whereStrides, cast, &plan);
+    // Integers add up to the same in any order: convert them in pieces that stay in the first-level cache.
+    if (cast && !plan.outer_reduce && plan.best == 0 && reduction.loops && out->dtype <= NP_U64 && plan.chunk > block)
+      plan.chunk = block;
   }
 
   void run() {
@@ -37,13 +40,15 @@ public:
   }
 
 private:
+  static constexpr np_i64 block = 1024; // elements of a conversion that is not bound to NumPy's chunks
+
   const Reduction &reduction;
   bool cast, skipFirst;
-  int inDtype, outDtype;
   np_i64 inSize, outSize;
   const char *input;
   char *output;
   const unsigned char *mask;
+  np_converter converter;
   np_reduce_plan plan;
   std::unique_ptr<char[]> buffer;
   std::vector<unsigned char> maskBuffer;
@@ -124,10 +129,9 @@ private:
   }
 
   void castColumns(const Position &position, np_i64 n, np_i64 xr, np_i64 rows, bool skip) {
-    const np_i64 block = 1024;
-    char *converted = scratch(block);
-    // Several short rows are converted before they are added.
-    np_i64 group = n < block ? block / n : 1;
+    // Several rows are converted before they are added.
+    char *converted = scratch(4 * block);
+    np_i64 group = 4 * block / (n < block ? n : block);
     for (np_i64 first = 0; first < n; first += block) {
       np_i64 count = n - first < block ? n - first : block;
       for (np_i64 r = skip; r < rows; r += group) {
@@ -142,23 +146,22 @@ private:
   // `rows` runs of n elements, side by side.
   void convertRows(const char *x, np_i64 n, np_i64 xr, np_i64 rows, char *to) {
     if (rows > 1 && xr == n * plan.in[0])
-      return np_convert_run(inDtype, x, plan.in[0], outDtype, to, 1, n * rows);
+      return converter(x, plan.in[0], to, 1, n * rows);
     for (np_i64 r = 0; r < rows; ++r)
-      np_convert_run(inDtype, x + r * xr * inSize, plan.in[0], outDtype, to + r * n * outSize, 1, n);
+      converter(x + r * xr * inSize, plan.in[0], to + r * n * outSize, 1, n);
   }
 
   void maskedColumns(const Position &position, np_i64 n, np_i64 xr, np_i64 mr, np_i64 rows) {
     for (np_i64 r = 0; r < rows; ++r) {
       const unsigned char *flags = mask + position.where + r * mr;
       forEachTrueRun(flags, plan.where[0], n, [&](np_i64 first, np_i64 count) {
-        const np_i64 block = 1024;
         const char *x = input + (position.in + r * xr + first * plan.in[0]) * inSize;
         np_i64 out = position.out + first * plan.out[0];
         if (!cast)
           return columns(out, plan.out[0], x, plan.in[0], count, 0, 1);
         for (np_i64 done = 0; done < count; done += block) {
           np_i64 some = count - done < block ? count - done : block;
-          np_convert_run(inDtype, x + done * plan.in[0] * inSize, plan.in[0], outDtype, scratch(block), 1, some);
+          converter(x + done * plan.in[0] * inSize, plan.in[0], scratch(block), 1, some);
           columns(out + done * plan.out[0], plan.out[0], scratch(block), 1, some, 0, 1);
         }
       });
@@ -183,7 +186,7 @@ private:
   void runFolds() {
     int best = plan.best;
     np_i64 step = plan.chunk / plan.core;
-    bool lengthKnown = reduction.loops && !cast && !mask && !skipFirst;
+    bool plain = reduction.loops && !mask; // such a minimum may see its first element twice
     Position position;
     do {
       bool first = skipFirst && atFirstVisit(position, best + 1);
@@ -195,8 +198,10 @@ private:
         start.where += i * plan.where[best];
         if (!plan.outer_reduce) {
           call(start, best + (count > 1), plan.core * count, first && i == 0);
-        } else if (lengthKnown && isLinear(plan.in, best)) {
+        } else if (plain && !cast && isLinear(plan.in, best)) {
           fold(start.out, plan.out[best], input + start.in * inSize, plan.in[0], plan.core, plan.in[best], count);
+        } else if (plain && cast && isLinear(plan.in, best + 1)) {
+          castFolds(start, count);
         } else {
           for (np_i64 r = 0; r < count; ++r) {
             bool visit = first && (plan.out[best] != 0 || i + r == 0);
@@ -208,6 +213,18 @@ private:
         }
       }
     } while (advance(position, best + 1));
+  }
+
+  // Calls of plan.core elements that follow one another: several are converted at once.
+  void castFolds(const Position &start, np_i64 count) {
+    int best = plan.best;
+    np_i64 group = plan.core < block ? block / plan.core : 1;
+    char *converted = scratch(plan.core * group);
+    for (np_i64 r = 0; r < count; r += group) {
+      np_i64 some = count - r < group ? count - r : group;
+      converter(input + (start.in + r * plan.in[best]) * inSize, plan.in[0], converted, 1, plan.core * some);
+      fold(start.out + r * plan.out[best], plan.out[best], converted, 1, plan.core, plan.core, some);
+    }
   }
 
   // Whether the first `dims` dimensions are one run of one stride.
@@ -227,7 +244,7 @@ private:
       step = 1;
     } else if (cast) {
       char *converted = scratch(n);
-      np_convert_run(inDtype, x, step, outDtype, converted, 1, n);
+      converter(x, step, converted, 1, n);
       x = converted;
       step = 1;
     }
@@ -260,7 +277,7 @@ private:
   char *gather(const Position &start, np_i64 n) {
     char *to = scratch(n);
     forEachRow(start, n, [&](np_i64 in, np_i64, np_i64 done, np_i64 count) {
-      np_convert_run(inDtype, input + in * inSize, plan.in[0], outDtype, to + done * outSize, 1, count);
+      converter(input + in * inSize, plan.in[0], to + done * outSize, 1, count);
     });
     return to;
   }

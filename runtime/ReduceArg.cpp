@@ -3,6 +3,9 @@
 // A row is searched block by block: the vectorised minimum of a block tells whether it holds anything better, and
 // only then is the place looked for. Where the searched axis is not the innermost one in memory, neighbouring
 // rows are searched side by side instead.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3") // vectorises the loops, as Clang does anyway
+#endif
 #include "abi/reduce.h"
 #include "ReduceElements.h"
 
@@ -37,11 +40,14 @@ template <class V> bool isSame(const V &a, const V &b) {
 // Whether x replaces the best so far. A NaN replaces anything, and stays.
 template <bool Max, class V> bool isBetter(const V &x, const V &best) {
   bool better;
-  if constexpr (reduction::isComplex<V>)
+  if constexpr (reduction::isComplex<V>) {
+    if ((Max ? x.re < best.re : x.re > best.re) && x.im == x.im)
+      return false; // the usual case
     better = (Max ? x.re > best.re : x.re < best.re) |
              ((x.re == best.re) & (Max ? x.im > best.im : x.im < best.im));
-  else
+  } else {
     better = Max ? x > best : x < best;
+  }
   return isMissing(best) ? false : better | isMissing(x);
 }
 
@@ -50,15 +56,49 @@ template <class T> struct Best {
   np_i64 index = -1; // -1: nothing seen yet
 };
 
+// The place of `value` (or of the first NaN) in p, where it is known to be.
+template <class V, class T> np_i64 find(const T *p, np_i64 step, np_i64 n, const V &value, bool missing) {
+  np_i64 i = 0;
+  if constexpr (std::is_arithmetic_v<V>) {
+    const np_i64 group = 64;
+    for (; step == 1 && !missing && i + group <= n; i += group) {
+      bool found = false; // without a branch, so that it vectorises
+      for (np_i64 k = 0; k < group; ++k)
+        found |= comparable(p[i + k]) == value;
+      if (found)
+        break;
+    }
+  }
+  while (missing ? !isMissing(comparable(p[i * step])) : !isSame(comparable(p[i * step]), value))
+    ++i;
+  return i;
+}
+
 template <bool Max, class T>
 void searchRow(Best<T> &best, const T *x, np_i64 step, np_i64 n, np_i64 firstIndex, const np_reduce_loops *loops) {
   if (n == 0)
     return;
   if (best.index < 0)
     best = {x[0], firstIndex};
-  const np_i64 block = 2048 / np_i64(sizeof(T));
+  // Complex numbers and short rows are compared one by one.
+  if (reduction::isComplex<T> || n < 16) {
+    auto value = comparable(best.element);
+    np_i64 at = -1;
+    for (np_i64 i = 0; i < n; ++i) {
+      auto candidate = comparable(x[i * step]);
+      if (isBetter<Max>(candidate, value)) {
+        value = candidate;
+        at = i;
+      }
+    }
+    if (at >= 0)
+      best = {x[at * step], firstIndex + at};
+    return;
+  }
+  const np_i64 block = 2048;
   for (np_i64 first = 0; first < n; first += block) {
-    if (isMissing(comparable(best.element)))
+    if (isMissing(comparable(best.element)) ||
+        (std::is_same_v<T, reduction::Bool> && isSame(comparable(best.element), comparable(reduction::convert<T>(Max)))))
       return;
     np_i64 count = n - first < block ? n - first : block;
     const T *p = x + first * step;
@@ -67,20 +107,17 @@ void searchRow(Best<T> &best, const T *x, np_i64 step, np_i64 n, np_i64 firstInd
     auto value = comparable(extreme);
     if (!isBetter<Max>(value, comparable(best.element)))
       continue;
-    bool missing = isMissing(value);
-    np_i64 i = 0;
-    while (missing ? !isMissing(comparable(p[i * step])) : !isSame(comparable(p[i * step]), value))
-      ++i;
+    np_i64 i = find(p, step, count, value, isMissing(value));
     best = {p[i * step], firstIndex + first + i};
   }
 }
 
-// n columns (distance xs) of `rows` elements (distance xr).
-template <bool Max, class T>
+// n columns (distance xs) of `rows` elements (distance xr), fewer than Index can count.
+template <bool Max, class Index, class T>
 void searchColumns(const T *x, np_i64 xs, np_i64 n, np_i64 xr, np_i64 rows, np_i64 *out, np_i64 os) {
   const np_i64 block = 512;
   Compared<T> best[block];
-  np_i64 index[block];
+  Index index[block];
   for (np_i64 first = 0; first < n; first += block) {
     np_i64 count = n - first < block ? n - first : block;
     const T *p = x + first * xs;
@@ -94,7 +131,7 @@ void searchColumns(const T *x, np_i64 xs, np_i64 n, np_i64 xr, np_i64 rows, np_i
         Compared<T> value = comparable(p[j * xs]);
         bool better = isBetter<Max>(value, best[j]);
         best[j] = better ? value : best[j];
-        index[j] = better ? r : index[j];
+        index[j] = better ? Index(r) : index[j];
       }
     }
     for (np_i64 j = 0; j < count; ++j)
@@ -129,24 +166,37 @@ template <bool Max, class T> void searchAll(Axes &axes, const T *x, np_i64 *out,
   auto magnitude = [](np_i64 stride) { return stride < 0 ? -stride : stride; };
   int last = axes.kept - 1;
   bool sideBySide = axes.searched == 1 && axes.kept > 0 && axes.keptLength[last] > 1 &&
-                    magnitude(axes.keptIn[last]) < magnitude(axes.in[0]);
-  if (sideBySide)
+                    magnitude(axes.keptIn[last]) < magnitude(axes.in[0]) && axes.keptLength[last] >= 16;
+  int inner = axes.searched - 1;
+  np_i64 n = axes.searched ? axes.length[inner] : 1, step = axes.searched ? axes.in[inner] : 1;
+  // The last kept axis is a loop of its own: rows of it, or columns.
+  np_i64 rows = 1, rowIn = 0, rowOut = 0;
+  if (axes.kept > 0) {
+    rows = axes.keptLength[last];
+    rowIn = axes.keptIn[last];
+    rowOut = axes.keptOut[last];
     --axes.kept;
+  }
   do {
     if (sideBySide) {
-      searchColumns<Max>(x + xo, axes.keptIn[last], axes.keptLength[last], axes.in[0], axes.length[0], out + oo,
-                         axes.keptOut[last]);
+      auto search = axes.length[0] > INT32_MAX ? searchColumns<Max, np_i64, T> : searchColumns<Max, int32_t, T>;
+      search(x + xo, rowIn, rows, axes.in[0], axes.length[0], out + oo, rowOut);
       continue;
     }
-    Best<T> best;
-    np_i64 index[NP_MAX_NDIM] = {}, offset = xo, firstIndex = 0;
-    int inner = axes.searched - 1;
-    np_i64 n = axes.searched ? axes.length[inner] : 1, step = axes.searched ? axes.in[inner] : 1;
-    do {
-      searchRow<Max>(best, x + offset, step, n, firstIndex, loops);
-      firstIndex += n;
-    } while (advance(index, axes.length, inner, offset, axes.in, unused, nullptr));
-    out[oo] = best.index;
+    for (np_i64 row = 0; row < rows; ++row) {
+      Best<T> best;
+      np_i64 offset = xo + row * rowIn, firstIndex = 0;
+      if (axes.searched == 1) {
+        searchRow<Max>(best, x + offset, step, n, 0, loops);
+      } else {
+        np_i64 index[NP_MAX_NDIM] = {};
+        do {
+          searchRow<Max>(best, x + offset, step, n, firstIndex, loops);
+          firstIndex += n;
+        } while (advance(index, axes.length, inner, offset, axes.in, unused, nullptr));
+      }
+      out[oo + row * rowOut] = best.index;
+    }
   } while (advance(keptIndex, axes.keptLength, axes.kept, xo, axes.keptIn, oo, axes.keptOut));
 }
 

@@ -7,9 +7,10 @@
 
 namespace {
 
-template <class To, class From> void convertRun(const void *in, np_i64 is, void *out, np_i64 os, np_i64 n) {
+template <class To, class From>
+__attribute__((always_inline)) inline void convertRun(const void *in, np_i64 is, void *out, np_i64 os, np_i64 n) {
   const From *x = static_cast<const From *>(in);
-  To *y = static_cast<To *>(out);
+  To *__restrict y = static_cast<To *>(out);
   if (is == 1 && os == 1) {
     if constexpr (std::is_same_v<To, From>) {
       std::memcpy(y, x, size_t(n) * sizeof(To));
@@ -23,24 +24,35 @@ template <class To, class From> void convertRun(const void *in, np_i64 is, void 
     y[i * os] = reduction::convert<To>(x[i * is]);
 }
 
-using Converter = void (*)(const void *, np_i64, void *, np_i64, np_i64);
+template <class To, class From> void convertBase(const void *in, np_i64 is, void *out, np_i64 os, np_i64 n) {
+  convertRun<To, From>(in, is, out, os, n);
+}
 
-Converter findConverter(int from, int to) {
+#if defined(__x86_64__)
+template <class To, class From>
+__attribute__((target("avx2"))) void convertAvx2(const void *in, np_i64 is, void *out, np_i64 os, np_i64 n) {
+  convertRun<To, From>(in, is, out, os, n);
+}
+#endif
+
+} // namespace
+
+extern "C" np_converter np_find_converter(int from, int to) {
   return reduction::dispatch(from, [&](auto source) {
-    return reduction::dispatch(to, [](auto target) -> Converter {
-      return convertRun<typename decltype(target)::type, typename decltype(source)::type>;
+    return reduction::dispatch(to, [](auto target) -> np_converter {
+      using To = typename decltype(target)::type;
+      using From = typename decltype(source)::type;
+#if defined(__x86_64__)
+      if (__builtin_cpu_supports("avx2"))
+        return convertAvx2<To, From>;
+#endif
+      return convertBase<To, From>;
     });
   });
 }
 
-} // namespace
-
-extern "C" void np_convert_run(int from, const void *in, np_i64 is, int to, void *out, np_i64 os, np_i64 n) {
-  findConverter(from, to)(in, is, out, os, n);
-}
-
 extern "C" void np_convert_array(const np_ref *in, const np_ref *out) {
-  Converter converter = findConverter(in->dtype, out->dtype);
+  np_converter converter = np_find_converter(in->dtype, out->dtype);
   np_i64 inSize = reduction::elementSize(in->dtype), outSize = reduction::elementSize(out->dtype);
   // Innermost first: the output's smallest stride. Neighbours that both run through join up.
   np_i64 length[NP_MAX_NDIM + 1], is[NP_MAX_NDIM + 1], os[NP_MAX_NDIM + 1];

@@ -23,8 +23,8 @@ template <class T> struct Vector {
 
 template <class T> inline constexpr bool isVector = std::is_arithmetic_v<T>;
 
-// An operation is `apply(a, b)`: a = a op b, for one element and for vectors of them. `Sequential`: the order of
-// the operands' combination shows in the result, so folds go left to right.
+// An operation is `apply(a, b)`: a = a op b, for one element and for vectors of them. `sequential`: rounding makes
+// the order of the operands show in the result, so folds go left to right; the others choose an element.
 struct Add {
   static constexpr bool sequential = true, hasIdentity = true;
   template <class T> static NP_ALWAYS_INLINE void apply(T &a, const T &b) { a = a + b; }
@@ -70,7 +70,18 @@ template <class T> NP_ALWAYS_INLINE bool orderedBefore(const T &a, const T &b) {
 template <bool Max, bool Skip> struct Extreme {
   static constexpr bool sequential = false, hasIdentity = false;
   template <class T> static NP_ALWAYS_INLINE void apply(T &a, const T &b) {
-    if constexpr (std::is_arithmetic_v<T> || reduction::isComplex<T>) {
+    if constexpr (reduction::isComplex<T>) {
+      // Mostly the real parts decide, and a branch is cheaper than a chain of selections.
+      if ((Max ? a.re > b.re : a.re < b.re) && a.im == a.im && b.im == b.im)
+        return;
+      bool keep = Max ? orderedBefore(b, a) : orderedBefore(a, b);
+      if (!(keep | (Skip ? isNan(b) : isNan(a))))
+        a = b;
+    } else if constexpr (std::is_same_v<T, Half>) {
+      float x = reduction::toFloat(a), y = reduction::toFloat(b);
+      bool keep = (Max ? x >= y : x <= y) | (Skip ? y != y : x != x);
+      a = keep ? a : b;
+    } else if constexpr (std::is_arithmetic_v<T>) {
       bool keep = Max ? orderedBefore(b, a) : orderedBefore(a, b);
       a = (keep | (Skip ? isNan(b) : isNan(a))) ? a : b;
     } else if constexpr (Skip) { // a vector
@@ -92,6 +103,16 @@ struct Or {
   static constexpr bool sequential = false, hasIdentity = true;
   template <class T> static NP_ALWAYS_INLINE void apply(T &a, const T &b) { a = a | b; }
   template <class T> static T identity() { return T(0); }
+};
+
+// Or and And of bools stop once the answer is known.
+struct AnyTrue : Or {
+  static bool isFinal(uint8_t sum) { return sum != 0; }
+};
+
+struct AllTrue : And {
+  static bool isFinal(uint8_t sum) { return sum == 0; }
+  template <class T> static T identity() { return T(1); }
 };
 
 struct Xor {
@@ -143,7 +164,11 @@ template <class Op, class T> NP_ALWAYS_INLINE void foldRow(T &sum, const T *x, n
   constexpr bool isSum = std::is_same_v<Op, Add>;
   if constexpr (std::is_same_v<T, Half>) {
     float wide = reduction::toFloat(sum);
-    if constexpr (isSum) {
+    if constexpr (!Op::sequential) { // chooses an element
+      for (np_i64 i = 0; i < n; ++i)
+        Op::apply(sum, x[i * step]);
+      return;
+    } else if constexpr (isSum) {
       wide = wide + np::pairwise_sum<8, float>(WidenedHalves<T>{x, step}, n, -0.0f);
     } else {
       for (np_i64 i = 0; i < n; ++i)
@@ -164,7 +189,21 @@ template <class Op, class T> NP_ALWAYS_INLINE void foldRow(T &sum, const T *x, n
   } else if constexpr (std::is_integral_v<T> || (std::is_floating_point_v<T> && !Op::sequential)) {
     if (step == 1)
       return foldVectors<Op>(sum, x, n);
-    for (np_i64 i = 0; i < n; ++i)
+    np_i64 i = 0;
+    if (n >= 16) { // four chains
+      T a = x[0], b = x[step], c = x[2 * step], d = x[3 * step];
+      for (i = 4; i + 4 <= n; i += 4) {
+        Op::apply(a, x[i * step]);
+        Op::apply(b, x[(i + 1) * step]);
+        Op::apply(c, x[(i + 2) * step]);
+        Op::apply(d, x[(i + 3) * step]);
+      }
+      Op::apply(a, b);
+      Op::apply(c, d);
+      Op::apply(a, c);
+      Op::apply(sum, a);
+    }
+    for (; i < n; ++i)
       Op::apply(sum, x[i * step]);
   } else {
     T running = sum;
@@ -174,13 +213,22 @@ template <class Op, class T> NP_ALWAYS_INLINE void foldRow(T &sum, const T *x, n
   }
 }
 
+template <class Op, class T> NP_ALWAYS_INLINE void foldBools(T &sum, const T *x, np_i64 step, np_i64 n) {
+  const np_i64 block = 1024;
+  for (np_i64 first = 0; first < n && !Op::isFinal(sum); first += block)
+    foldRow<Op>(sum, x + first * step, step, n - first < block ? n - first : block);
+}
+
 template <class Op, class T>
 NP_ALWAYS_INLINE void fold(void *out, np_i64 os, const void *in, np_i64 xs, np_i64 n, np_i64 xr, np_i64 rows) {
   T *sums = static_cast<T *>(out);
   const T *x = static_cast<const T *>(in);
   for (np_i64 r = 0; r < rows; ++r) {
     T sum = sums[r * os];
-    foldRow<Op>(sum, x + r * xr, xs, n);
+    if constexpr (std::is_same_v<Op, AnyTrue> || std::is_same_v<Op, AllTrue>)
+      foldBools<Op>(sum, x + r * xr, xs, n);
+    else
+      foldRow<Op>(sum, x + r * xr, xs, n);
     sums[r * os] = sum;
   }
 }
@@ -189,7 +237,7 @@ NP_ALWAYS_INLINE void fold(void *out, np_i64 os, const void *in, np_i64 xs, np_i
 
 // One element of a column takes one more value.
 template <class Op, class T> NP_ALWAYS_INLINE void accumulate(T &sum, const T &x) {
-  if constexpr (std::is_same_v<T, Half>) {
+  if constexpr (std::is_same_v<T, Half> && Op::sequential) {
     float wide = reduction::toFloat(sum);
     Op::apply(wide, reduction::toFloat(x));
     sum = reduction::toHalf(wide);
@@ -211,45 +259,35 @@ NP_ALWAYS_INLINE void narrowColumns(T *out, np_i64 os, const T *x, np_i64 xs, np
     out[j * os] = sums[j];
 }
 
-// Four rows at a time, so that the running values are read and written once for four values of the input.
-template <class Op, class T>
-NP_ALWAYS_INLINE void vectorColumns(T *out, const T *x, np_i64 n, np_i64 xr, np_i64 rows) {
+// The running values take Rows rows at once, so that they are read and written once for all of them.
+template <class Op, class T, int Rows> NP_ALWAYS_INLINE void addRows(T *out, const T *x, np_i64 n, np_i64 xr) {
   using Memory = typename Vector<T>::Memory;
   constexpr np_i64 lanes = Vector<T>::lanes;
-  np_i64 r = 0;
-  for (; r + 4 <= rows; r += 4) {
-    const T *p = x + r * xr, *q = p + xr, *s = q + xr, *t = s + xr;
-    np_i64 j = 0;
-    for (; j + lanes <= n; j += lanes) {
-      typename Vector<T>::Register a = *reinterpret_cast<Memory *>(out + j),
-                                   b = *reinterpret_cast<const Memory *>(p + j),
-                                   c = *reinterpret_cast<const Memory *>(q + j),
-                                   d = *reinterpret_cast<const Memory *>(s + j),
-                                   e = *reinterpret_cast<const Memory *>(t + j);
-      Op::apply(a, b);
-      Op::apply(a, c);
-      Op::apply(a, d);
-      Op::apply(a, e);
-      *reinterpret_cast<Memory *>(out + j) = a;
+  np_i64 j = 0;
+  for (; j + lanes <= n; j += lanes) {
+    typename Vector<T>::Register sums = *reinterpret_cast<Memory *>(out + j);
+#pragma GCC unroll 4
+    for (int r = 0; r < Rows; ++r) {
+      typename Vector<T>::Register row = *reinterpret_cast<const Memory *>(x + r * xr + j);
+      Op::apply(sums, row);
     }
-    for (; j < n; ++j) {
-      Op::apply(out[j], p[j]);
-      Op::apply(out[j], q[j]);
-      Op::apply(out[j], s[j]);
-      Op::apply(out[j], t[j]);
-    }
+    *reinterpret_cast<Memory *>(out + j) = sums;
   }
-  for (; r < rows; ++r) {
-    const T *p = x + r * xr;
-    np_i64 j = 0;
-    for (; j + lanes <= n; j += lanes) {
-      typename Vector<T>::Register a = *reinterpret_cast<Memory *>(out + j),
-                                   b = *reinterpret_cast<const Memory *>(p + j);
-      Op::apply(a, b);
-      *reinterpret_cast<Memory *>(out + j) = a;
-    }
-    for (; j < n; ++j)
-      Op::apply(out[j], p[j]);
+  for (; j < n; ++j)
+    for (int r = 0; r < Rows; ++r)
+      Op::apply(out[j], x[r * xr + j]);
+}
+
+template <class Op, class T>
+NP_ALWAYS_INLINE void vectorColumns(T *out, const T *x, np_i64 n, np_i64 xr, np_i64 rows) {
+  np_i64 r = 0;
+  for (; r + 4 <= rows; r += 4)
+    addRows<Op, T, 4>(out, x + r * xr, n, xr);
+  x += r * xr;
+  switch (rows - r) {
+  case 3: return addRows<Op, T, 3>(out, x, n, xr);
+  case 2: return addRows<Op, T, 2>(out, x, n, xr);
+  case 1: return addRows<Op, T, 1>(out, x, n, xr);
   }
 }
 
@@ -258,6 +296,10 @@ NP_ALWAYS_INLINE void columns(void *result, np_i64 os, const void *in, np_i64 xs
                               np_i64 rows) {
   T *out = static_cast<T *>(result);
   const T *x = static_cast<const T *>(in);
+  if constexpr (std::is_same_v<Op, Add> && reduction::isComplex<T>) {
+    if (os == 1 && xs == 1) // the parts add up apart
+      return columns<Op, decltype(T::re)>(result, 1, in, 1, 2 * n, 2 * xr, rows);
+  }
   if (n < 16 && rows > 1) {
     np_i64 j = 0;
     for (; j + 4 <= n; j += 4)
@@ -350,7 +392,7 @@ template <class Op> const np_reduce_loops *arithmeticLoops(int dtype) {
 
 template <class Op> const np_reduce_loops *bitLoops(int dtype) {
   switch (dtype) {
-  case NP_BOOL: case NP_I8: case NP_U8: return loops<Op, uint8_t>();
+  case NP_I8: case NP_U8: return loops<Op, uint8_t>();
   case NP_I16: case NP_U16: return loops<Op, uint16_t>();
   case NP_I32: case NP_U32: return loops<Op, uint32_t>();
   case NP_I64: case NP_U64: return loops<Op, uint64_t>();
@@ -365,7 +407,7 @@ template <bool Max, bool Skip> const np_reduce_loops *extremeLoops(int dtype) {
   case NP_I16: return loops<Extreme<Max, false>, int16_t>();
   case NP_I32: return loops<Extreme<Max, false>, int32_t>();
   case NP_I64: return loops<Extreme<Max, false>, int64_t>();
-  case NP_BOOL: case NP_U8: return loops<Extreme<Max, false>, uint8_t>();
+  case NP_U8: return loops<Extreme<Max, false>, uint8_t>();
   case NP_U16: return loops<Extreme<Max, false>, uint16_t>();
   case NP_U32: return loops<Extreme<Max, false>, uint32_t>();
   case NP_U64: return loops<Extreme<Max, false>, uint64_t>();
@@ -377,33 +419,33 @@ template <bool Max, bool Skip> const np_reduce_loops *extremeLoops(int dtype) {
   }
 }
 
-// True is one bit: the identity of `and` on bool is 1, not all bits.
-const np_reduce_loops *boolAndLoops() {
-  static const uint8_t one = 1;
-  static const np_reduce_loops all = [] {
-    np_reduce_loops loops = *bitLoops<And>(NP_BOOL);
-    loops.identity = &one;
-    return loops;
+// The minimum of bools is their `and`, but has no identity.
+template <class Op> const np_reduce_loops *boolExtreme() {
+  static const np_reduce_loops without = [] {
+    np_reduce_loops copy = *loops<Op, uint8_t>();
+    copy.identity = nullptr;
+    return copy;
   }();
-  return &all;
+  return &without;
 }
 
 } // namespace
 
 extern "C" const np_reduce_loops *np_find_reduce_loops(int op, int dtype) {
+  bool isBool = dtype == NP_BOOL;
   switch (op) {
-  case NP_REDUCE_SUM: return dtype == NP_BOOL ? bitLoops<Or>(dtype) : arithmeticLoops<Add>(dtype);
-  case NP_REDUCE_PROD: return dtype == NP_BOOL ? boolAndLoops() : arithmeticLoops<Multiply>(dtype);
-  case NP_REDUCE_MIN: return extremeLoops<false, false>(dtype);
-  case NP_REDUCE_MAX: return extremeLoops<true, false>(dtype);
-  case NP_REDUCE_FMIN: return extremeLoops<false, true>(dtype);
-  case NP_REDUCE_FMAX: return extremeLoops<true, true>(dtype);
-  case NP_REDUCE_ANY: return dtype == NP_BOOL ? bitLoops<Or>(dtype) : nullptr;
-  case NP_REDUCE_ALL: return dtype == NP_BOOL ? boolAndLoops() : nullptr;
-  case NP_REDUCE_LOGICAL_XOR: return dtype == NP_BOOL ? bitLoops<Xor>(dtype) : nullptr;
-  case NP_REDUCE_BITWISE_AND: return dtype == NP_BOOL ? boolAndLoops() : bitLoops<And>(dtype);
-  case NP_REDUCE_BITWISE_OR: return bitLoops<Or>(dtype);
-  case NP_REDUCE_BITWISE_XOR: return bitLoops<Xor>(dtype);
+  case NP_REDUCE_SUM: return isBool ? loops<AnyTrue, uint8_t>() : arithmeticLoops<Add>(dtype);
+  case NP_REDUCE_PROD: return isBool ? loops<AllTrue, uint8_t>() : arithmeticLoops<Multiply>(dtype);
+  case NP_REDUCE_MIN: return isBool ? boolExtreme<AllTrue>() : extremeLoops<false, false>(dtype);
+  case NP_REDUCE_MAX: return isBool ? boolExtreme<AnyTrue>() : extremeLoops<true, false>(dtype);
+  case NP_REDUCE_FMIN: return isBool ? boolExtreme<AllTrue>() : extremeLoops<false, true>(dtype);
+  case NP_REDUCE_FMAX: return isBool ? boolExtreme<AnyTrue>() : extremeLoops<true, true>(dtype);
+  case NP_REDUCE_ANY: return isBool ? loops<AnyTrue, uint8_t>() : nullptr;
+  case NP_REDUCE_ALL: return isBool ? loops<AllTrue, uint8_t>() : nullptr;
+  case NP_REDUCE_LOGICAL_XOR: return isBool ? loops<Xor, uint8_t>() : nullptr;
+  case NP_REDUCE_BITWISE_AND: return isBool ? loops<AllTrue, uint8_t>() : bitLoops<And>(dtype);
+  case NP_REDUCE_BITWISE_OR: return isBool ? loops<AnyTrue, uint8_t>() : bitLoops<Or>(dtype);
+  case NP_REDUCE_BITWISE_XOR: return isBool ? loops<Xor, uint8_t>() : bitLoops<Xor>(dtype);
   default: return nullptr;
   }
 }

@@ -15,7 +15,8 @@ struct Axis {
 class Cumulation {
 public:
   Cumulation(const np_reduce_loops *loops, np_binary_loop binary, const np_ref *in, int outDtype)
-      : loops(loops), binary(binary), inDtype(in->dtype), outDtype(outDtype),
+      : loops(loops), binary(binary), convert(np_find_converter(in->dtype, outDtype)),
+        copy(np_find_converter(outDtype, outDtype)), cast(in->dtype != outDtype),
         inSize(reduction::elementSize(in->dtype)), outSize(reduction::elementSize(outDtype)) {}
 
   void run(const char *x, char *y, Axis along, Axis *others, int count) const {
@@ -51,7 +52,8 @@ public:
 private:
   const np_reduce_loops *loops;
   np_binary_loop binary;
-  int inDtype, outDtype;
+  np_converter convert, copy;
+  bool cast;
   np_i64 inSize, outSize;
 
   static np_i64 magnitude(np_i64 stride) { return stride < 0 ? -stride : stride; }
@@ -63,8 +65,8 @@ private:
       np_i64 count = n - first < block ? n - first : block;
       const char *p = x + first * xs * inSize;
       np_i64 ps = xs;
-      if (inDtype != outDtype) {
-        np_convert_run(inDtype, p, xs, outDtype, converted, 1, count);
+      if (cast) {
+        convert(p, xs, converted, 1, count);
         p = converted;
         ps = 1;
       }
@@ -74,14 +76,14 @@ private:
       } else if (isLine) {
         loops->scan(o, os, p, ps, count);
       } else {
-        np_convert_run(outDtype, before, os, outDtype, o, os, count);
+        copy(before, os, o, os, count);
         loops->columns(o, os, p, ps, count, 0, 1);
       }
     }
   }
 
   void line(const char *x, char *y, Axis along) const {
-    np_convert_run(inDtype, x, 0, outDtype, y, 0, 1);
+    convert(x, 0, y, 0, 1);
     step(y + along.out * outSize, along.out, y, x + along.in * inSize, along.in, along.length - 1, true);
   }
 
@@ -90,7 +92,7 @@ private:
       np_i64 count = row.length - first < block ? row.length - first : block;
       const char *p = x + first * row.in * inSize;
       char *q = y + first * row.out * outSize;
-      np_convert_run(inDtype, p, row.in, outDtype, q, row.out, count);
+      convert(p, row.in, q, row.out, count);
       for (np_i64 r = 1; r < along.length; ++r) {
         char *previous = q;
         p += along.in * inSize;

@@ -33,25 +33,40 @@ struct Temporary {
   }
 };
 
-// f(out element's offset, second operand's offset) for each element of out's shape.
-template <class F> void forEach(const np_ref *out, const np_i64 *otherStrides, F f) {
-  np_i64 index[NP_MAX_NDIM] = {}, o = 0, t = 0;
-  for (int i = 0; i < out->ndim; ++i)
-    if (out->shape[i] == 0)
+// f(out's offset, its step, the second operand's offset, its step, n) for the innermost rows of out's memory.
+template <class F> void forEachRow(const np_ref *out, const np_i64 *otherStrides, F f) {
+  np_i64 length[NP_MAX_NDIM + 1] = {1}, os[NP_MAX_NDIM + 1] = {}, ts[NP_MAX_NDIM + 1] = {};
+  int ndim = 0;
+  for (int axis = out->ndim - 1; axis >= 0; --axis) {
+    if (out->shape[axis] == 0)
       return;
+    if (out->shape[axis] == 1)
+      continue;
+    int k = ndim++;
+    auto magnitude = [](np_i64 stride) { return stride < 0 ? -stride : stride; };
+    for (; k > 0 && magnitude(os[k - 1]) > magnitude(out->strides[axis]); --k) {
+      length[k] = length[k - 1];
+      os[k] = os[k - 1];
+      ts[k] = ts[k - 1];
+    }
+    length[k] = out->shape[axis];
+    os[k] = out->strides[axis];
+    ts[k] = otherStrides[axis];
+  }
+  np_i64 index[NP_MAX_NDIM + 1] = {}, o = 0, t = 0;
   for (;;) {
-    f(o, t);
-    int k = out->ndim - 1;
-    for (; k >= 0; --k) {
-      o += out->strides[k];
-      t += otherStrides[k];
-      if (++index[k] < out->shape[k])
+    f(o, os[0], t, ts[0], length[0]);
+    int k = 1;
+    for (; k < ndim; ++k) {
+      o += os[k];
+      t += ts[k];
+      if (++index[k] < length[k])
         break;
-      o -= out->strides[k] * out->shape[k];
-      t -= otherStrides[k] * out->shape[k];
+      o -= os[k] * length[k];
+      t -= ts[k] * length[k];
       index[k] = 0;
     }
-    if (k < 0)
+    if (k >= ndim)
       return;
   }
 }
@@ -76,15 +91,30 @@ void divide(const np_ref *out, double count, const np_ref *counts, double ddof) 
   reduction::dispatch(out->dtype, [&](auto tag) {
     using T = typename decltype(tag)::type;
     T *y = static_cast<T *>(out->data);
-    forEach(out, counts ? counts->strides : zeros, [&](np_i64 o, np_i64 c) {
-      double n = (counts ? double(static_cast<const np_i64 *>(counts->data)[c]) : count) - ddof;
-      if (!(n > 0)) {
-        n = 0;
-        auto value = reduction::convert<Complex<double>>(y[o]);
-        invalid |= value.re == 0 || (reduction::isComplex<T> && value.im == 0);
-        byZero |= value.re != 0 && value.re - value.re == 0;
+    const np_i64 *each = counts ? static_cast<const np_i64 *>(counts->data) : nullptr;
+    forEachRow(out, counts ? counts->strides : zeros, [&](np_i64 o, np_i64 os, np_i64 c, np_i64 cs, np_i64 length) {
+      if (!each && count - ddof > 0) {
+        double n = count - ddof;
+        if (os == 1) {
+          for (np_i64 i = 0; i < length; ++i)
+            y[o + i] = divided(y[o + i], n);
+          return;
+        }
+        for (np_i64 i = 0; i < length; ++i)
+          y[o + i * os] = divided(y[o + i * os], n);
+        return;
       }
-      y[o] = divided(y[o], n);
+      for (np_i64 i = 0; i < length; ++i) {
+        T &element = y[o + i * os];
+        double n = (each ? double(each[c + i * cs]) : count) - ddof;
+        if (!(n > 0)) {
+          n = 0;
+          auto value = reduction::convert<Complex<double>>(element);
+          invalid |= value.re == 0 || (reduction::isComplex<T> && value.im == 0);
+          byZero |= value.re != 0 && value.re - value.re == 0;
+        }
+        element = divided(element, n);
+      }
     });
   });
   if (byZero)
@@ -194,6 +224,7 @@ void squareDeviations(const np_ref *in, const T *mean, const np_i64 *meanStrides
   }
   const np_i64 block = 1024;
   T converted[block];
+  np_converter convert = np_find_converter(in->dtype, dtype);
   np_i64 inSize = reduction::elementSize(in->dtype), index[NP_MAX_NDIM + 1] = {};
   const char *x = static_cast<const char *>(in->data);
   Square *y = static_cast<Square *>(squares->data);
@@ -203,7 +234,7 @@ void squareDeviations(const np_ref *in, const T *mean, const np_i64 *meanStrides
       const T *p = reinterpret_cast<const T *>(x) + first * xs[0];
       np_i64 ps = xs[0];
       if (in->dtype != dtype) {
-        np_convert_run(in->dtype, x + first * xs[0] * inSize, xs[0], dtype, converted, 1, count);
+        convert(x + first * xs[0] * inSize, xs[0], converted, 1, count);
         p = converted;
         ps = 1;
       }
@@ -211,6 +242,10 @@ void squareDeviations(const np_ref *in, const T *mean, const np_i64 *meanStrides
         const T m = *mean;
         for (np_i64 i = 0; i < count; ++i)
           y[i] = squared(p[i], m);
+      } else if (ms[0] == 1 && ps == 1) {
+        const T *m = mean + first;
+        for (np_i64 i = 0; i < count; ++i)
+          y[i] = squared(p[i], m[i]);
       } else {
         const T *m = mean + first * ms[0];
         for (np_i64 i = 0; i < count; ++i)
@@ -236,16 +271,19 @@ void squareDeviations(const np_ref *in, const T *mean, const np_i64 *meanStrides
 // out = sqrt(out), float16 through float.
 void squareRoots(const np_ref *out) {
   np_i64 zeros[NP_MAX_NDIM] = {};
-  forEach(out, zeros, [&](np_i64 o, np_i64) {
+  forEachRow(out, zeros, [&](np_i64 o, np_i64 os, np_i64, np_i64, np_i64 n) {
     if (out->dtype == NP_F64) {
       double *y = static_cast<double *>(out->data) + o;
-      *y = std::sqrt(*y);
+      for (np_i64 i = 0; i < n; ++i)
+        y[i * os] = std::sqrt(y[i * os]);
     } else if (out->dtype == NP_F32) {
       float *y = static_cast<float *>(out->data) + o;
-      *y = std::sqrt(*y);
+      for (np_i64 i = 0; i < n; ++i)
+        y[i * os] = std::sqrt(y[i * os]);
     } else {
       Half *y = static_cast<Half *>(out->data) + o;
-      *y = reduction::toHalf(std::sqrt(reduction::toFloat(*y)));
+      for (np_i64 i = 0; i < n; ++i)
+        y[i * os] = reduction::toHalf(std::sqrt(reduction::toFloat(y[i * os])));
     }
   });
 }

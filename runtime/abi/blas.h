@@ -44,7 +44,7 @@ int np_eig(const struct np_ref *a, const struct np_ref *w, const struct np_ref *
 // uplo 'L' or 'U'; w real; v may be null (eigvalsh).
 int np_eigh(const struct np_ref *a, char uplo, const struct np_ref *w, const struct np_ref *v);
 // b: rank 1 or 2; x (N) or (N,K'); residuals needs room for K' (1 for rank 1) and *residual_count says how many it
-// has, 0 or K'; s (min(M,N)). rcond < 0: NumPy's default, eps * max(M, N).
+// has, 0 or K'; s (K) real. rcond NaN: NumPy's default, eps * max(M, N).
 int np_lstsq(const struct np_ref *a, const struct np_ref *b, double rcond, const struct np_ref *x,
              const struct np_ref *residuals, np_i64 *residual_count, int *rank, const struct np_ref *s);
 }

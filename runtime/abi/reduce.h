@@ -41,6 +41,9 @@ enum np_reduction {
 // x == out - os. Strides in elements.
 typedef void (*np_binary_loop)(void *out, np_i64 os, const void *x, np_i64 xs, const void *y, np_i64 ys, np_i64 n);
 
+// out[i*os] = in[i*is] converted, for i in [0, n).
+typedef void (*np_converter)(const void *in, np_i64 is, void *out, np_i64 os, np_i64 n);
+
 // A binary function that np_reduce has no case for: np.subtract.reduce, np.gcd.reduce, np.hypot.reduce, ...
 struct np_binary_reduction {
   const char *name;     // the ufunc's name, for the errors
@@ -83,8 +86,8 @@ int np_cumulate_layout(const np_ref *in, int axis, int flat, np_i64 *out_strides
 
 // --- between Reduce*.cpp, Scan.cpp and Statistics.cpp; not called by emitted text
 
-// out[i*os] = (out's dtype) in[i*is] for i in [0, n), with NumPy's conversions (ReduceConvert.cpp).
-void np_convert_run(int in_dtype, const void *in, np_i64 is, int out_dtype, void *out, np_i64 os, np_i64 n);
+// The conversion of runs between two dtypes, NumPy's astype (ReduceConvert.cpp).
+np_converter np_find_converter(int in_dtype, int out_dtype);
 // The same over whole arrays of one shape.
 void np_convert_array(const np_ref *in, const np_ref *out);
 }

@@ -1,6 +1,6 @@
 """str, repr and array2string of random arrays and scalars, against the NumPy that is installed.
 
-NP2GPU_PRINT_SEED and NP2GPU_PRINT_COUNT repeat a run or make a longer one (100 = the usual size).
+NP2GPU_PRINT_SEED and NP2GPU_PRINT_COUNT repeat a run or make a longer one (40 = the usual size).
 """
 
 import ctypes
@@ -14,7 +14,7 @@ import native
 from native import lib, outcome
 
 SEED = int(os.environ.get("NP2GPU_PRINT_SEED", np.random.SeedSequence().entropy % 2**32))
-COUNT = int(os.environ.get("NP2GPU_PRINT_COUNT", 100))
+COUNT = int(os.environ.get("NP2GPU_PRINT_COUNT", 40))
 FLOATS = ["float16", "float32", "float64"]
 UNSIGNED = {"float16": "uint16", "float32": "uint32", "float64": "uint64"}
 warnings.simplefilter("ignore")

@@ -1,0 +1,290 @@
+#include "codegen/Folding.h"
+
+using namespace mlir;
+using namespace np2gpu;
+using namespace np2gpu::codegen;
+
+bool codegen::isDuplicable(Operation *op) {
+  return isa<py::ConstantOp, py::UndefinedOp, py::LoadOp, np::DimOp, np::SizeOp>(op);
+}
+
+//===--- Versions, references -------------------------------------------------------------------------------------===//
+
+// The operand that this result is another name of, if any.
+static Value aliasOf(OpResult result) {
+  Operation *op = result.getOwner();
+  if (isVersionWrite(op) || isa<np::MakeRefOp, np::ReadOp>(op))
+    return op->getOperand(0);
+  if (auto call = dyn_cast<py::CallOp>(op)) {
+    unsigned own = call.getNumResults() - call.getBases().size();
+    if (result.getResultNumber() >= own)
+      return call.getBases()[result.getResultNumber() - own];
+  }
+  if (auto wrap = dyn_cast<np::WrapIndexOp>(op))
+    if (wrap.getProved())
+      return wrap.getIndex();
+  return {};
+}
+
+// Fresh memory that only the `own` sees needs no copy.
+bool Folding::ownIsFree(np::OwnOp own) const {
+  auto result = dyn_cast<OpResult>(own.getSource());
+  if (!result || !own.getSource().hasOneUse() || aliasOf(result))
+    return false;
+  Operation *op = result.getOwner();
+  return op->getBlock() == own->getBlock() && !isView(op) && !op->getNumRegions() &&
+         !isa<py::LoadOp, py::ConstantOp, py::CallOp, py::UndefinedOp, py::TupleGetOp, py::ListGetOp, py::ListPopOp>(op);
+}
+
+Value Folding::resolve(Value value) const {
+  while (auto result = dyn_cast<OpResult>(value)) {
+    Value alias = aliasOf(result);
+    if (!alias)
+      if (auto own = dyn_cast<np::OwnOp>(result.getOwner()); own && ownIsFree(own))
+        alias = own.getSource();
+    if (!alias)
+      break;
+    value = alias;
+  }
+  return value;
+}
+
+SmallVector<OpOperand *, 4> Folding::usesOf(Value value) const {
+  SmallVector<OpOperand *, 4> uses;
+  for (OpOperand &use : value.getUses()) {
+    Operation *user = use.getOwner();
+    if (silent.contains(user)) {
+      // The bounds of a slice are written in the slice, a check in what it is for.
+      continue;
+    }
+    bool handedOn = false, passed = isa<np::MakeRefOp, np::ReadOp>(user);
+    for (OpResult result : user->getResults())
+      if (Value alias = aliasOf(result); alias && alias == value) {
+        SmallVector<OpOperand *, 4> more = usesOf(result);
+        uses.append(more.begin(), more.end());
+        handedOn = true;
+      }
+    if (auto own = dyn_cast<np::OwnOp>(user); own && ownIsFree(own)) {
+      SmallVector<OpOperand *, 4> more = usesOf(own.getResult());
+      uses.append(more.begin(), more.end());
+      continue;
+    }
+    if (auto wrap = dyn_cast<np::WrapIndexOp>(user); wrap && wrap.getProved())
+      continue; // its own uses were taken
+    if (!handedOn || !passed)
+      uses.push_back(&use);
+  }
+  return uses;
+}
+
+np::SliceBoundsOp Folding::boundsOf(np::SliceOp slice, unsigned axis) {
+  unsigned kept = 0;
+  for (unsigned each = 0; each < axis; ++each)
+    kept += !llvm::is_contained(slice.getDrop(), int64_t(each));
+  if (llvm::is_contained(slice.getDrop(), int64_t(axis)))
+    return {};
+  auto bounds = slice.getStarts()[axis].getDefiningOp<np::SliceBoundsOp>();
+  if (!bounds || bounds.getFirst() != slice.getStarts()[axis] || bounds.getCount() != slice.getLengths()[kept] ||
+      bounds.getStep() != slice.getSteps()[kept])
+    return {};
+  auto step = bounds.getStep().getDefiningOp<py::ConstantOp>();
+  auto dim = bounds.getLength().getDefiningOp<np::DimOp>();
+  if (!step || cast<IntegerAttr>(step.getValue()).getInt() == 0 || !dim || dim.getSource() != slice.getSource() ||
+      dim.getAxis() != axis)
+    return {};
+  return bounds;
+}
+
+//===--- What prints nothing --------------------------------------------------------------------------------------===//
+
+// `store (load c), c`, perhaps through versions of the object: the variable already is the value.
+void Folding::findSilentStores(py::FuncOp function) {
+  function.walk([&](py::StoreOp store) {
+    auto load = resolve(store.getValue()).getDefiningOp<py::LoadOp>();
+    if (!load || load.getCell() != store.getCell())
+      return;
+    bool changed = anyBetween(load, store, [&](Operation *op) {
+      return op->walk([&](py::StoreOp other) {
+                 bool writes = other.getCell() == store.getCell() && other != store && !noStores.contains(other);
+                 return writes ? WalkResult::interrupt() : WalkResult::advance();
+               })
+          .wasInterrupted();
+    });
+    if (!changed)
+      noStores.insert(store);
+  });
+  // Variables that nobody reads.
+  function.walk([&](py::CellOp cell) {
+    if (llvm::all_of(cell->getUsers(), [](Operation *user) { return isa<py::StoreOp>(user); })) {
+      noStores.insert(cell->user_begin(), cell->user_end());
+      silent.insert(cell);
+    }
+  });
+  silent.insert(noStores.begin(), noStores.end());
+}
+
+// From the last operation to the first: no effect, and nobody who prints uses it.
+void Folding::findDead(py::FuncOp function) {
+  function.walk<WalkOrder::PostOrder, ReverseIterator>([&](Operation *op) {
+    if (op == function || op->hasTrait<OpTrait::IsTerminator>() || op->getNumRegions() || silent.contains(op))
+      return;
+    const Effects &effects = table->of(op);
+    if (effects.writes || !effects.cellWrites.empty())
+      return;
+    auto isUse = [&](OpOperand &use) { return !silent.contains(use.getOwner()); };
+    if (auto bounds = dyn_cast<np::SliceBoundsOp>(op)) {
+      bool inSlices = llvm::all_of(op->getUses(), [&](OpOperand &use) {
+        auto slice = dyn_cast<np::SliceOp>(use.getOwner());
+        for (unsigned axis = 0; slice && axis < slice.getStarts().size(); ++axis)
+          if (boundsOf(slice, axis) == bounds)
+            return true;
+        return silent.contains(use.getOwner());
+      });
+      if (inSlices)
+        silent.insert(op);
+      return;
+    }
+    if (llvm::none_of(op->getUses(), isUse))
+      silent.insert(op);
+  });
+}
+
+//===--- Folding --------------------------------------------------------------------------------------------------===//
+
+Folding::Folding(py::FuncOp function) {
+  findSilentStores(function);
+  table = std::make_unique<EffectTable>(function, noStores);
+  findDead(function);
+  // Blocks from the last to the first and from the inside out; in each, users before what they use.
+  function.walk<WalkOrder::PostOrder, ReverseIterator>([&](Operation *op) { decide(op); });
+}
+
+void Folding::paths(Operation *user, Path &path, SmallVectorImpl<Path> &all) const {
+  path.push_back(user);
+  if (inlined.contains(user)) {
+    for (Value result : user->getResults())
+      for (OpOperand *use : usesOf(result))
+        paths(use->getOwner(), path, all);
+  } else {
+    all.push_back(path);
+  }
+  path.pop_back();
+}
+
+// May `op` be evaluated at the end of the path instead of where it stands?
+bool Folding::isSafe(Operation *op, const Path &path) {
+  Operation *statement = path.back();
+  Block *block = op->getBlock();
+  if (!block->getParent()->isAncestor(statement->getParentRegion()))
+    return false;
+  return !anyBetween(op, statement, [&](Operation *other) {
+    if (silent.contains(other) && !llvm::is_contained(path, other)) {
+      // A check that a user makes: it happens there.
+      Operation *at = nullptr;
+      for (auto [user, check] : checks)
+        if (check == other)
+          at = user;
+      if (!at || llvm::is_contained(path, at))
+        return false;
+      return table->conflict(op, other);
+    }
+    if (llvm::is_contained(path, other))
+      return false;
+    if (inlined.contains(other)) {
+      // Evaluated later than `statement`: stays behind op anyway.
+      SmallVector<Path, 2> elsewhere;
+      Path start;
+      for (Value result : other->getResults())
+        for (OpOperand *use : usesOf(result))
+          paths(use->getOwner(), start, elsewhere);
+      bool later = llvm::all_of(elsewhere, [&](const Path &each) {
+        Operation *place = block->findAncestorOpInBlock(*each.back());
+        Operation *mine = block->findAncestorOpInBlock(*statement);
+        return place && mine && place != mine && mine->isBeforeInBlock(place);
+      });
+      if (later && !elsewhere.empty())
+        return false;
+    }
+    return table->conflict(op, other);
+  });
+}
+
+// A check whose results are only used by one operation, for the operands that it checks, is made by that operation.
+bool Folding::absorb(Operation *check) {
+  Operation *user = nullptr;
+  for (OpOperand &use : check->getUses()) {
+    if (user && user != use.getOwner())
+      return false;
+    user = use.getOwner();
+  }
+  if (!user || user->getBlock() != check->getBlock() || checks.count(user))
+    return false;
+  ValueRange operands = user->getOperands();
+  if (isa<np::BroadcastShapeOp>(check)) {
+    auto row = dyn_cast<RowInterface>(user);
+    unsigned results = check->getNumResults();
+    SmallVector<Value> arrays;
+    if (!row || user->getNumOperands() < results || operands.take_back(results) != check->getResults())
+      return false;
+    for (Value operand : operands.drop_back(results))
+      if (isa<RankedTensorType>(operand.getType()))
+        arrays.push_back(operand);
+    if (ValueRange(arrays) != check->getOperands())
+      return false;
+  } else if (isa<np::CheckReshapeOp, np::CheckBroadcastToOp>(check)) {
+    if (!isa<np::ReshapeOp, np::BroadcastToOp>(user) || operands[0] != check->getOperand(0) ||
+        operands.drop_front() != check->getResults())
+      return false;
+  } else {
+    return false;
+  }
+  Path path;
+  SmallVector<Path, 2> all;
+  paths(user, path, all);
+  if (all.size() != 1 || !isSafe(check, all[0]))
+    return false;
+  checks[user] = check;
+  silent.insert(check);
+  return true;
+}
+
+void Folding::decide(Operation *op) {
+  if (silent.contains(op) || op->hasTrait<OpTrait::IsTerminator>() || isa<py::FuncOp, py::CellOp, py::StoreOp>(op))
+    return;
+  if (isa<py::ForOp, py::WhileOp, py::TryOp, py::IfOp>(op))
+    return;
+  if (absorb(op))
+    return;
+  bool passes = isa<np::MakeRefOp, np::ReadOp>(op);
+  if (auto own = dyn_cast<np::OwnOp>(op))
+    passes = ownIsFree(own);
+  if (auto wrap = dyn_cast<np::WrapIndexOp>(op))
+    passes = wrap.getProved();
+  if (passes) { // another name of its operand
+    inlined.insert(op);
+    return;
+  }
+  if (op->getNumResults() != 1 || isVersionWrite(op))
+    return;
+  if (isa<py::CallOp>(op) && !cast<py::CallOp>(op).getBases().empty())
+    return;
+  if (isa<py::ConstantOp, py::UndefinedOp>(op)) {
+    inlined.insert(op);
+    return;
+  }
+  SmallVector<OpOperand *, 4> uses = usesOf(op->getResult(0));
+  bool duplicable = isDuplicable(op);
+  if (uses.empty() || (!duplicable && uses.size() != 1))
+    return;
+  for (OpOperand *use : uses) {
+    Path path;
+    SmallVector<Path, 2> all;
+    paths(use->getOwner(), path, all);
+    if (!duplicable && (all.size() != 1 || all[0].back()->getBlock() != op->getBlock()))
+      return;
+    for (const Path &each : all)
+      if (!isSafe(op, each))
+        return;
+  }
+  inlined.insert(op);
+}

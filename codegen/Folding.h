@@ -1,0 +1,46 @@
+// Which operations are written inside the expression of their user, and which get a variable or a statement
+// (ir.md, "Out of SSA", 1). Moving an evaluation down to its use is right iff nothing on the way, and nothing else in
+// the same expression, may not change places with it.
+#pragma once
+#include "codegen/Effects.h"
+
+namespace np2gpu::codegen {
+
+class Folding {
+public:
+  explicit Folding(py::FuncOp function);
+
+  // Written where its result is used.
+  bool isInlined(mlir::Operation *op) const { return inlined.contains(op); }
+  // Prints nothing at all: dead, a store of what the variable holds, or done by its user (a check).
+  bool isSilent(mlir::Operation *op) const { return silent.contains(op); }
+  // The check that `op` makes itself, because it is the only one that the check was made for.
+  mlir::Operation *checkOf(mlir::Operation *op) const { return checks.lookup(op); }
+  // The value whose text stands for this one: versions and references are the object that they show.
+  mlir::Value resolve(mlir::Value value) const;
+  EffectTable &effects() { return *table; }
+
+  // A slice whose start and length on this axis are what `slice_bounds` computed for it.
+  static np::SliceBoundsOp boundsOf(np::SliceOp slice, unsigned axis);
+
+private:
+  using Path = llvm::SmallVector<mlir::Operation *, 4>; // user, its user, ..., the statement
+  void findSilentStores(py::FuncOp function);
+  void findDead(py::FuncOp function);
+  void fold(mlir::Block &block);
+  void decide(mlir::Operation *op);
+  bool absorb(mlir::Operation *check);
+  llvm::SmallVector<mlir::OpOperand *, 4> usesOf(mlir::Value value) const;
+  void paths(mlir::Operation *user, Path &path, llvm::SmallVectorImpl<Path> &all) const;
+  bool isSafe(mlir::Operation *op, const Path &path);
+  bool ownIsFree(np::OwnOp own) const;
+
+  llvm::DenseSet<mlir::Operation *> inlined, silent, noStores;
+  llvm::DenseMap<mlir::Operation *, mlir::Operation *> checks;
+  std::unique_ptr<EffectTable> table;
+};
+
+// Cheap, and without a name of its own: may be written at each use.
+bool isDuplicable(mlir::Operation *op);
+
+} // namespace np2gpu::codegen

@@ -1,0 +1,153 @@
+// The pipeline, read top to bottom.
+#include "driver/Compiler.h"
+#include "codegen/Emit.h"
+#include "driver/Embed.h"
+#include "driver/HostJit.h"
+#include "frontend/AstDump.h"
+#include "frontend/Import.h"
+#include "frontend/Program.h"
+#include "ir/Passes.h"
+#include "mlir/IR/Verifier.h"
+#include "mlir/Pass/PassManager.h"
+#include "llvm/Support/Errno.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include <chrono>
+
+using namespace mlir;
+using namespace np2gpu;
+
+namespace {
+// Times of the stages, printed at the end with -v.
+class Stages {
+public:
+  explicit Stages(bool print) : print(print), last(Clock::now()) {}
+  void done(const char *stage) {
+    auto now = Clock::now();
+    if (print)
+      llvm::errs() << llvm::format("np2gpu: %-8s %7.1f ms\n", stage, std::chrono::duration<double, std::milli>(now - last).count());
+    last = now;
+  }
+
+private:
+  using Clock = std::chrono::steady_clock;
+  bool print;
+  Clock::time_point last;
+};
+} // namespace
+
+// The script and lib/ as trees; false after a message.
+static bool readProgram(const CompileOptions &options, Program &program) {
+  bool isStdin = options.fileName == "-";
+  auto text = isStdin ? llvm::MemoryBuffer::getSTDIN() : llvm::MemoryBuffer::getFile(options.fileName);
+  if (!text) {
+    llvm::errs() << "np2gpu: can't open file '" << options.fileName << "': [Errno " << text.getError().value() << "] "
+                 << llvm::sys::StrError(text.getError().value()) << '\n';
+    return false;
+  }
+  program.messages = &llvm::errs();
+  program.directory = isStdin ? "." : llvm::sys::path::parent_path(options.fileName).str();
+  if (!program.add(isStdin ? "<stdin>" : options.fileName, "__main__", (*text)->getBuffer(), llvm::errs()))
+    return false;
+  for (StringRef name : embeddedUnder("lib/")) {
+    Program one;
+    StringRef module = llvm::sys::path::stem(name); // lib/np.py, lib/np.linalg.py
+    ProgramFile *file = one.add(name, module, embedded(name), llvm::errs());
+    if (!file)
+      return false;
+    file->isLibrary = true;
+    program.library.push_back(std::move(one.files[0]));
+  }
+  return true;
+}
+
+static LogicalResult runPasses(ModuleOp module, const CompileOptions &options) {
+  PassManager passes(module.getContext());
+  passes.enableVerifier(options.verifyEach);
+  buildPasses(passes, options.verifyEach);
+  return passes.run(module);
+}
+
+// Runs the stages up to `options.stage`; `text` gets its output.
+static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stages &stages) {
+  Program program;
+  if (!readProgram(options, program))
+    return ExitFailed;
+  stages.done("parse");
+  if (options.stage == "ast") {
+    dump(*program.files[0]->module, text, /*positions=*/false);
+    return ExitOk;
+  }
+  MLIRContext context(MLIRContext::Threading::DISABLED);
+  context.loadDialect<py::PyDialect, np::NpDialect>();
+  OwningOpRef<ModuleOp> module;
+  try {
+    module = importProgram(context, program);
+  } catch (CompileError &error) {
+    printDiagnostic(llvm::errs(), *error.file, Severity::Error, error.at, error.message, error.hint);
+    return ExitUnsupported;
+  }
+  stages.done("import");
+  if (failed(runPasses(*module, options)))
+    return ExitUnsupported;
+  stages.done("passes");
+  if (options.stage == "np") {
+    module->print(text);
+    return ExitOk;
+  }
+  codegen::EmitOptions emit;
+  for (auto &file : program.files)
+    emit.sources.push_back({file->source.name, file->source.text});
+  for (auto &file : program.library)
+    emit.sources.push_back({file->source.name, file->source.text});
+  if (llvm::Error error = codegen::emit(*module, text, emit)) {
+    llvm::errs() << "np2gpu: " << llvm::toString(std::move(error)) << '\n';
+    return ExitUnsupported;
+  }
+  stages.done("emit");
+  return ExitOk;
+}
+
+int np2gpu::translate(const CompileOptions &options, llvm::raw_ostream &out) {
+  Stages stages(options.verbose);
+  return compile(options, out, stages);
+}
+
+int np2gpu::runScript(const CompileOptions &options) {
+  Stages stages(options.verbose);
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  if (int status = compile(options, os, stages))
+    return status;
+  auto run = [&]() -> llvm::Expected<int (*)(int, char **)> {
+    static std::unique_ptr<HostJit> jit; // machine code lives until the process ends
+    auto made = HostJit::create();
+    if (!made)
+      return made.takeError();
+    jit = std::move(*made);
+    auto object = jit->compile(text, options.fileName + ".cu", 1);
+    if (!object)
+      return object.takeError();
+    if (llvm::Error error = jit->add(std::move(*object)))
+      return std::move(error);
+    auto entry = jit->lookup("np_main");
+    if (!entry)
+      return entry.takeError();
+    return reinterpret_cast<int (*)(int, char **)>(*entry);
+  };
+  auto entry = run();
+  if (!entry) {
+    llvm::errs() << "np2gpu: internal error: " << llvm::toString(entry.takeError()) << '\n';
+    return ExitUnsupported;
+  }
+  stages.done("clang");
+  std::vector<std::string> arguments{options.fileName};
+  arguments.insert(arguments.end(), options.arguments.begin(), options.arguments.end());
+  std::vector<char *> argv;
+  for (std::string &argument : arguments)
+    argv.push_back(argument.data());
+  argv.push_back(nullptr);
+  int status = (*entry)(int(arguments.size()), argv.data());
+  stages.done("run");
+  return status;
+}
