@@ -108,7 +108,7 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
     // Names that nobody reads from here on have no kind to agree on.
     if (live)
       std::erase_if(frame->state.names, [&](auto &name) {
-        return assigned.count(name.first) && frame->isDead(name.first, *live);
+        return frame->isDead(name.first, *live);
       });
     State target = frame->state;
     for (auto &[key, slot] : target.names)
@@ -284,9 +284,10 @@ void Importer::forOver(const ast::For *stmt, const Binding &iterable) {
   Binding sequence = named(iterable, site(stmt, "iterable"));
   // The sequence is held in a name of its own: a loop may rebind what it was.
   std::string key = "iterable@" + std::to_string(uintptr_t(stmt));
-  frame->store(key, sequence, stmt);
-  Value start = constantIndex(0, stmt), step = constantIndex(1, stmt), stop;
   bool isRange = sequence.tag == Tag::Range;
+  if (!isRange)
+    frame->store(key, sequence, stmt);
+  Value start = isRange ? Value() : constantIndex(0, stmt), step = isRange ? Value() : constantIndex(1, stmt), stop;
   if (isRange)
     start = sequence.items[0].value, stop = sequence.items[1].value, step = sequence.items[2].value;
   else

@@ -79,6 +79,9 @@ llvm::StringRef spelling(Tok kind);
 /// quotes, or null if there is no end. Fields may hold any expression.
 const char *findFStringEnd(const char *text, char quote, bool triple, bool raw);
 
+/// The `}`, `:`, `!` or `=` that ends the expression of a field of 3.12, whose text starts at `text`; null if none does.
+const char *findFieldExpressionEnd(const char *text);
+
 } // namespace np2gpu
 
 #endif // NP2GPU_FRONTEND_LEXER_H

@@ -215,7 +215,7 @@ private:
   bool isParenthesized(const ast::Expr *expr, int start) const;
 
   //===--- Strings (ParserStrings.cpp, ParserFStrings.cpp) ---===//
-  friend class FStringReader;
+  friend class FStringBuilder;
   ast::Expr *strings();
   ast::Expr *concatenate(int first, int last);
   /// Decodes the text between the quotes, without escapes if `raw`. False after an error.
@@ -335,7 +335,6 @@ private:
   int parametersWith(ParameterStyle style, Default withDefault);
   bool slashParameters(ParameterStyle style);
 
-  friend struct Reset;
 };
 
 /// The errors of CPython's symbol table and compiler (ParserChecks*.cpp).

@@ -127,7 +127,7 @@ Pattern *Parser::closedPatternUncached() {
   case Tok::True: ++mark; return make<MatchSingleton>(start, ConstantKind::True);
   case Tok::False: ++mark; return make<MatchSingleton>(start, ConstantKind::False);
   case Tok::Name: {
-    if (atName("_") && !nextIs(Tok::Dot) && !nextIs(Tok::LeftParen)) {
+    if (atName("_")) {
       ++mark;
       return make<MatchAs>(start, static_cast<Pattern *>(nullptr), Identifier());
     }

@@ -154,7 +154,7 @@ void np2gpu::appendUtf8(std::string &text, uint32_t c) {
     return;
   }
   int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-  text.push_back(char((0xF00 >> more) | (c >> (6 * more))));
+  text.push_back(char((0xFF << (7 - more)) | (c >> (6 * more)))); // as many leading ones as bytes
   while (more--)
     text.push_back(char(0x80 | ((c >> (6 * more)) & 0x3F)));
 }

@@ -38,6 +38,8 @@ def RowInterface : OpInterface<"RowInterface"> {
     StaticInterfaceMethod<"C++: an expression over $0, $1 for ufuncs; the runtime function else", "::llvm::StringRef",
                           "getRowCxx", (ins)>,
     StaticInterfaceMethod<"one line for the manual", "::llvm::StringRef", "getRowSummary", (ins)>,
+    StaticInterfaceMethod<"ufunc: exact modulo 2^n in a wider int, so casts may be dropped inside such a chain", "bool",
+                          "wrapsExactly", (ins), [{}], [{ return false; }]>,
   ];
 }
 

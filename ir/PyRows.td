@@ -1,6 +1,7 @@
 // Python's operators, builtins and modules, one row each. Fields: mnemonic, Python names, signature, rule, C++, summary.
 // `rule` names the result: int, float, bool, str, same (as the operands), or a rule of Types.cpp.
-// C++: infix operators for floats are written by the emitter; the function is the checked form for ints.
+// C++: infix operators for floats are written by the emitter; the function is the checked form for ints. `$at` stands
+// for the script's line, which functions that raise take last.
 
 // Operations on ints are checked (they mean mathematical integers), so they write the error state until proved.
 class Py_Operator<string mnemonic, string names, string rule, string cxx, string summary,
@@ -68,17 +69,17 @@ def Py_NotOp      : Py_Total<"not", "not", "", "bool", "!$0", "not x, of a bool"
 // Conversions between scalars. `truth` takes any scalar, str or list.
 def Py_TruthOp    : Py_Total<"truth", "bool", "", "bool", "np::truth($0)", "bool(x)">;
 def Py_ToFloatOp  : Py_Total<"to_float", "", "", "float", "np::to_float($0)", "an int or a bool as a float (exactly rounded)">;
-def Py_ToIntOp    : Py_Checked<"to_int", "", "", "int", "np::to_int($0)", "int(x): truncates; nan and inf raise">;
+def Py_ToIntOp    : Py_Checked<"to_int", "", "", "int", "np::to_int($0, $at)", "int(x): truncates; nan and inf raise">;
 def Py_ToWideOp   : Py_Total<"to_wide", "", "", "wide", "np::wide($0)", "an int in 128 bits">;
-def Py_NarrowOp   : Py_Checked<"narrow", "", "", "int", "np::narrow($0)", "a wide int as an int; a located error if it does not fit">;
+def Py_NarrowOp   : Py_Checked<"narrow", "", "", "int", "np::narrow($0, $at)", "a wide int as an int; a located error if it does not fit">;
 def Py_SameObjectOp : Py_Total<"same_object", "", "", "bool", "np::same_object($0, $1)", "x is y, of reference objects">;
 def Py_ToComplexOp : Py_Total<"to_complex", "", "", "complex", "np::to_complex($0)", "complex(x)">;
 def Py_ComplexOp  : Py_Total<"complex", "", "", "complex", "np::c128($0, $1)", "complex(re, im)">;
-def Py_IntOfStrOp : Py_Checked<"int_of_str", "", "", "int", "np::int_of_str($0)", "int('12')">;
-def Py_FloatOfStrOp : Py_Checked<"float_of_str", "", "", "float", "np::float_of_str($0)", "float('1.5')">;
+def Py_IntOfStrOp : Py_Checked<"int_of_str", "", "", "int", "np::int_of_str($0, $at)", "int('12')">;
+def Py_FloatOfStrOp : Py_Checked<"float_of_str", "", "", "float", "np::float_of_str($0, $at)", "float('1.5')">;
 def Py_AbsOp      : Py_Operator<"abs", "abs", "abs", "np::py_abs", "abs(x)">;
-def Py_RoundOp    : Py_Checked<"round", "", "", "int", "np::py_round($0)", "round(x): half to even, an int">;
-def Py_RoundToOp  : Py_Checked<"round_to", "", "", "same", "np::py_round($0, $1)", "round(x, n)">;
+def Py_RoundOp    : Py_Checked<"round", "", "", "int", "np::py_round($0, $at)", "round(x): half to even, an int">;
+def Py_RoundToOp  : Py_Checked<"round_to", "", "", "same", "np::py_round($0, $1, $at)", "round(x, n)">;
 def Py_SelectOp   : Py_Total<"select", "", "", "same1", "($0 ? $1 : $2)", "y if c else z, both pure">;
 
 def Py_UndefinedOp : Py_Op<"undefined", [Pure]> {
@@ -144,7 +145,7 @@ def Py_PrintOp : Py_Op<"print", [MemoryEffects<[MemRead<ErrorState>, MemRead<Obj
 }
 def Py_StrAddOp  : Py_Total<"str_add", "", "", "str", "np::concat($0, $1)", "s + t">;
 def Py_StrMulOp  : Py_Total<"str_mul", "", "", "str", "np::repeat($0, $1)", "s * n">;
-def Py_StrGetOp  : Py_Checked<"str_get", "", "", "str", "np::get($0, $1)", "s[i]: IndexError">;
+def Py_StrGetOp  : Py_Checked<"str_get", "", "", "str", "np::get($0, $1, $at)", "s[i]: IndexError">;
 def Py_StrSliceOp : Py_Total<"str_slice", "", "", "str", "np::slice_str($0, $1, $2, $3)", "s[start:][:length] by step">;
 def Py_StrContainsOp : Py_Total<"str_contains", "", "", "bool", "np::contains($0, $1)", "t in s">;
 def Py_StrJoinOp : Py_Total<"str_join", "", "", "str", "np::join($0, $1)", "s.join(list)">;
@@ -172,12 +173,12 @@ def Py_StrLenOp  : Py_Total<"str_len", "", "", "int", "np::len($0)", "len(s), in
 // Lists: reference objects with effects.
 def Py_ListOp       : Py_Effect<"list", "", "", "list", "np::make_list", "a new list of its operands">;
 def Py_ListLenOp    : Py_Effect<"list_len", "", "", "int", "np::len($0)", "len(l)">;
-def Py_ListGetOp    : Py_Effect<"list_get", "", "", "element", "np::get($0, $1)", "l[i]: IndexError">;
-def Py_ListSetOp    : Py_Effect<"list_set", "", "", "none", "np::set($0, $1, $2)", "l[i] = x">;
+def Py_ListGetOp    : Py_Effect<"list_get", "", "", "element", "np::get($0, $1, $at)", "l[i]: IndexError">;
+def Py_ListSetOp    : Py_Effect<"list_set", "", "", "none", "np::set($0, $1, $2, $at)", "l[i] = x">;
 def Py_ListAppendOp : Py_Effect<"list_append", "list.append", "", "none", "np::append($0, $1)", "l.append(x)">;
 def Py_ListExtendOp : Py_Effect<"list_extend", "list.extend", "", "none", "np::extend($0, $1)", "l.extend(m)">;
 def Py_ListInsertOp : Py_Effect<"list_insert", "list.insert", "", "none", "np::insert($0, $1, $2)", "l.insert(i, x)">;
-def Py_ListPopOp    : Py_Effect<"list_pop", "list.pop", "", "element", "np::pop($0, $1)", "l.pop(i)">;
+def Py_ListPopOp    : Py_Effect<"list_pop", "list.pop", "", "element", "np::pop($0, $1, $at)", "l.pop(i)">;
 def Py_ListReverseOp : Py_Effect<"list_reverse", "list.reverse", "", "none", "np::reverse($0)", "l.reverse()">;
 def Py_ListClearOp  : Py_Effect<"list_clear", "list.clear", "", "none", "np::clear($0)", "l.clear()">;
 def Py_ListSortOp   : Py_Effect<"list_sort", "list.sort", "", "none", "np::sort_list($0)", "l.sort()">;
@@ -186,13 +187,13 @@ def Py_ListAddOp    : Py_Effect<"list_add", "", "", "same", "np::add_lists($0, $
 def Py_ListMulOp    : Py_Effect<"list_mul", "", "", "same", "np::repeat_list($0, $1)", "l * n">;
 def Py_ListEqOp     : Py_Effect<"list_eq", "", "", "bool", "np::equal_lists($0, $1)", "l == m">;
 def Py_ListContainsOp : Py_Effect<"list_contains", "", "", "bool", "np::contains($0, $1)", "x in l">;
-def Py_ListIndexOp  : Py_Effect<"list_index", "list.index", "", "int", "np::index($0, $1)", "l.index(x)">;
+def Py_ListIndexOp  : Py_Effect<"list_index", "list.index", "", "int", "np::index($0, $1, $at)", "l.index(x)">;
 def Py_ListCountOp  : Py_Effect<"list_count", "list.count", "", "int", "np::count($0, $1)", "l.count(x)">;
 
 // math: libm, bit for bit; domain and range errors raise.
-class Py_Math<string name, string cxx> : Py_Checked<"math_" # name, "math." # name, "x: float", "float", cxx # "($0)", "math." # name>;
+class Py_Math<string name, string cxx> : Py_Checked<"math_" # name, "math." # name, "x: float", "float", cxx # "($0, $at)", "math." # name>;
 class Py_Math2<string name, string cxx>
-    : Py_Checked<"math_" # name, "math." # name, "x: float, y: float", "float", cxx # "($0, $1)", "math." # name>;
+    : Py_Checked<"math_" # name, "math." # name, "x: float, y: float", "float", cxx # "($0, $1, $at)", "math." # name>;
 def Py_MathSqrtOp  : Py_Math<"sqrt", "np::math_sqrt">;
 def Py_MathExpOp   : Py_Math<"exp", "np::math_exp">;
 def Py_MathLogOp   : Py_Math<"log", "np::math_log">;
@@ -221,16 +222,16 @@ def Py_MathAtan2Op : Py_Math2<"atan2", "np::math_atan2">;
 def Py_MathFmodOp  : Py_Math2<"fmod", "np::math_fmod">;
 def Py_MathHypotOp : Py_Math2<"hypot", "np::math_hypot">;
 def Py_MathCopysignOp : Py_Math2<"copysign", "np::math_copysign">;
-def Py_MathFloorOp : Py_Checked<"math_floor", "math.floor", "x: float", "int", "np::math_floor($0)", "math.floor">;
-def Py_MathCeilOp  : Py_Checked<"math_ceil", "math.ceil", "x: float", "int", "np::math_ceil($0)", "math.ceil">;
-def Py_MathTruncOp : Py_Checked<"math_trunc", "math.trunc", "x: float", "int", "np::to_int($0)", "math.trunc">;
+def Py_MathFloorOp : Py_Checked<"math_floor", "math.floor", "x: float", "int", "np::math_floor($0, $at)", "math.floor">;
+def Py_MathCeilOp  : Py_Checked<"math_ceil", "math.ceil", "x: float", "int", "np::math_ceil($0, $at)", "math.ceil">;
+def Py_MathTruncOp : Py_Checked<"math_trunc", "math.trunc", "x: float", "int", "np::to_int($0, $at)", "math.trunc">;
 def Py_MathIsnanOp : Py_Checked<"math_isnan", "math.isnan", "x: float", "bool", "np::math_isnan($0)", "math.isnan">;
 def Py_MathIsinfOp : Py_Checked<"math_isinf", "math.isinf", "x: float", "bool", "np::math_isinf($0)", "math.isinf">;
 def Py_MathIsfiniteOp : Py_Checked<"math_isfinite", "math.isfinite", "x: float", "bool", "np::math_isfinite($0)", "math.isfinite">;
-def Py_MathGcdOp   : Py_Checked<"math_gcd", "math.gcd", "x: int, y: int", "int", "np::math_gcd($0, $1)", "math.gcd">;
-def Py_MathFactorialOp : Py_Checked<"math_factorial", "math.factorial", "n: int", "int", "np::math_factorial($0)", "math.factorial">;
-def Py_MathIsqrtOp : Py_Checked<"math_isqrt", "math.isqrt", "n: int", "int", "np::math_isqrt($0)", "math.isqrt">;
-def Py_MathCombOp  : Py_Checked<"math_comb", "math.comb", "n: int, k: int", "int", "np::math_comb($0, $1)", "math.comb">;
+def Py_MathGcdOp   : Py_Checked<"math_gcd", "math.gcd", "x: int, y: int", "int", "np::math_gcd($0, $1, $at)", "math.gcd">;
+def Py_MathFactorialOp : Py_Checked<"math_factorial", "math.factorial", "n: int", "int", "np::math_factorial($0, $at)", "math.factorial">;
+def Py_MathIsqrtOp : Py_Checked<"math_isqrt", "math.isqrt", "n: int", "int", "np::math_isqrt($0, $at)", "math.isqrt">;
+def Py_MathCombOp  : Py_Checked<"math_comb", "math.comb", "n: int, k: int", "int", "np::math_comb($0, $1, $at)", "math.comb">;
 
 // The world.
 class Py_World<string mnemonic, string names, string signature, string rule, string cxx, string summary>
@@ -242,4 +243,4 @@ def Py_ProcessTimeOp : Py_World<"process_time", "time.process_time", "", "float"
 def Py_SleepOp       : Py_World<"sleep", "time.sleep", "seconds: float", "none", "np::time_sleep($0)", "wait">;
 def Py_ArgvOp        : Py_World<"argv", "", "", "list_str", "np::sys_argv()", "sys.argv">;
 def Py_ExitOp        : Py_World<"exit", "", "", "none", "np::sys_exit($0)", "sys.exit(status)">;
-def Py_InputOp       : Py_World<"input", "", "", "str", "np::input($0)", "input(prompt)">;
+def Py_InputOp       : Py_World<"input", "", "", "str", "np::input($0, $at)", "input(prompt)">;

@@ -656,10 +656,8 @@ extern "C" int np_lstsq(const np_ref *a, const np_ref *b, double rcond, const np
         solution.at(i, j) = b0.at(i, j);
     R cutoff = std::isnan(rcond) ? R(std::numeric_limits<R>::epsilon() * R(std::max(m, n))) : R(rcond);
     // NumPy solves for one column where there is none, for the singular values.
-    Matrix<T> &rhs = columns ? solution : *new (std::nothrow) Matrix<T>(std::max(m, n), 1);
+    Matrix<T> spare(std::max(m, n), 1), &rhs = columns ? solution : spare;
     i64 info = k ? gelsd(matrix, rhs, values, cutoff, found) : 0;
-    if (!columns)
-      delete &rhs;
     if (info)
       return np_fail(NP_LINALG_ERROR, "SVD did not converge in Linear Least Squares");
     for (i64 j = 0; j < columns; ++j) {

@@ -197,10 +197,10 @@ template <class F> inline decltype(auto) withBits(np_rng &rng, F &&body) {
 // How one distribution is drawn by one family over one bit generator.
 struct Drawing {
   void (*draw)(np_rng &, const np_rng_value *params, np_rng_value *result);
-  // Fills out with scalar parameters; with one contiguous array per parameter of out's size, or of size 1.
+  // Fills out with scalar parameters; with one array of doubles or int64 per parameter, broadcast to out's shape.
   void (*fill)(np_rng &, const np_rng_value *params, const np_ref &out);
   void (*fillArrays)(np_rng &, const np_ref *params, const np_ref &out);
-  // The first two in float32, or null.
+  // The same in float32, or null.
   void (*fill32)(np_rng &, const np_rng_value *params, const np_ref &out);
   void (*fillArrays32)(np_rng &, const np_ref *params, const np_ref &out);
 };
@@ -212,13 +212,15 @@ extern "C" {
 const np_random::Drawing *np_rng_legacy_drawing(int bits, int distribution); // RandomDistributionsLegacy.cpp
 const np_random::Drawing *np_rng_modern_drawing(int bits, int distribution); // RandomDistributionsModern.cpp
 const np_random::Ziggurats *np_rng_ziggurats(void);                          // RandomZiggurat.cpp
-// The shape of arrays (and of size, if size_ndim >= 0) broadcast together, with NumPy's texts. `ufunc`: the arrays
-// meet in a ufunc first (RandomFill.cpp).
-int np_rng_broadcast(int n, const np_ref *const *params, int size_ndim, const np_i64 *size, int *ndim, np_i64 *shape);
-int np_rng_broadcast_ufunc(int n, const np_ref *const *params);
+// The shape that arrays, and size if size_ndim >= 0, broadcast to (RandomFill.cpp).
+int np_rng_broadcast(int n, const np_ref *params, int size_ndim, const np_i64 *size, int *ndim, np_i64 *shape);
 }
 
-inline const np_random::Drawing *drawingOf(const np_rng &rng, int distribution) {
-  return rng.family == NP_RNG_GENERATOR ? np_rng_modern_drawing(rng.bits, distribution)
-                                        : np_rng_legacy_drawing(rng.bits, distribution);
+namespace np_random {
+
+inline const Drawing &drawingOf(const np_rng &rng, int distribution) {
+  return *(rng.family == NP_RNG_GENERATOR ? np_rng_modern_drawing(rng.bits, distribution)
+                                          : np_rng_legacy_drawing(rng.bits, distribution));
 }
+
+} // namespace np_random

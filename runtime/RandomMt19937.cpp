@@ -50,7 +50,7 @@ void Mt19937::seed(const uint32_t *words, np_i64 count) {
       i = 1;
     }
   };
-  for (np_i64 k = count > size ? count : size; k > 0; --k) {
+  for (np_i64 k = count > size ? count : np_i64(size); k > 0; --k) {
     key[i] = (key[i] ^ (key[i - 1] ^ key[i - 1] >> 30) * 1664525u) + words[j] + uint32_t(j);
     advance();
     j = j + 1 == count ? 0 : j + 1;

@@ -134,6 +134,7 @@ void makeNormal(Ziggurats &z) {
     z.normal32[i] = {uint32_t(std::rint(scaled(edges.inside(i), 0x1p23).high)),
                      static_cast<float>(scaled(edges.x[i], 0x1p-23).high), static_cast<float>(edges.height(i).high)};
   }
+  z.normal[0].height = 1;
   z.normal[38].height = 0x1.5ad29acc85c89p-1;
   for (int i = 2; i < 256; ++i)
     z.normal[i].certain = uint64_t(std::rint(0x1p52 * (z.normal[i - 1].width / z.normal[i].width)));

@@ -3,9 +3,6 @@
 // A row is searched block by block: the vectorised minimum of a block tells whether it holds anything better, and
 // only then is the place looked for. Where the searched axis is not the innermost one in memory, neighbouring
 // rows are searched side by side instead.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC optimize("O3") // vectorises the loops, as Clang does anyway
-#endif
 #include "abi/reduce.h"
 #include "ReduceElements.h"
 
@@ -30,13 +27,6 @@ template <class V> bool isMissing(const V &x) {
     return x != x;
 }
 
-template <class V> bool isSame(const V &a, const V &b) {
-  if constexpr (reduction::isComplex<V>)
-    return (a.re == b.re) & (a.im == b.im);
-  else
-    return a == b;
-}
-
 // Whether x replaces the best so far. A NaN replaces anything, and stays.
 template <bool Max, class V> bool isBetter(const V &x, const V &best) {
   bool better;
@@ -55,24 +45,6 @@ template <class T> struct Best {
   T element;
   np_i64 index = -1; // -1: nothing seen yet
 };
-
-// The place of `value` (or of the first NaN) in p, where it is known to be.
-template <class V, class T> np_i64 find(const T *p, np_i64 step, np_i64 n, const V &value, bool missing) {
-  np_i64 i = 0;
-  if constexpr (std::is_arithmetic_v<V>) {
-    const np_i64 group = 64;
-    for (; step == 1 && !missing && i + group <= n; i += group) {
-      bool found = false; // without a branch, so that it vectorises
-      for (np_i64 k = 0; k < group; ++k)
-        found |= comparable(p[i + k]) == value;
-      if (found)
-        break;
-    }
-  }
-  while (missing ? !isMissing(comparable(p[i * step])) : !isSame(comparable(p[i * step]), value))
-    ++i;
-  return i;
-}
 
 template <bool Max, class T>
 void searchRow(Best<T> &best, const T *x, np_i64 step, np_i64 n, np_i64 firstIndex, const np_reduce_loops *loops) {
@@ -95,19 +67,27 @@ void searchRow(Best<T> &best, const T *x, np_i64 step, np_i64 n, np_i64 firstInd
       best = {x[at * step], firstIndex + at};
     return;
   }
-  const np_i64 block = 2048;
-  for (np_i64 first = 0; first < n; first += block) {
-    if (isMissing(comparable(best.element)) ||
-        (std::is_same_v<T, reduction::Bool> && isSame(comparable(best.element), comparable(reduction::convert<T>(Max)))))
-      return;
+  if constexpr (std::is_same_v<T, reduction::Bool>) {
+    const T extreme = reduction::convert<T>(Max);
+    np_i64 i = best.element == extreme ? n : loops->find(x, step, n, &extreme);
+    if (i < n)
+      best = {extreme, firstIndex + i};
+    return;
+  }
+  const np_i64 block = 8192 / np_i64(sizeof(T));
+  for (np_i64 first = 0; first < n && !isMissing(comparable(best.element)); first += block) {
     np_i64 count = n - first < block ? n - first : block;
     const T *p = x + first * step;
     T extreme = best.element;
     loops->fold(&extreme, 0, p, step, count, 0, 1);
-    auto value = comparable(extreme);
-    if (!isBetter<Max>(value, comparable(best.element)))
+    if (!isBetter<Max>(comparable(extreme), comparable(best.element)))
       continue;
-    np_i64 i = find(p, step, count, value, isMissing(value));
+    np_i64 i = 0;
+    if (isMissing(comparable(extreme)))
+      while (!isMissing(comparable(p[i * step])))
+        ++i;
+    else
+      i = loops->find(p, step, count, &extreme);
     best = {p[i * step], firstIndex + first + i};
   }
 }

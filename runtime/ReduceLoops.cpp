@@ -338,6 +338,35 @@ template <class Op, class T> void scan(void *out, np_i64 os, const void *in, np_
   }
 }
 
+// --- search
+
+template <class T> NP_ALWAYS_INLINE np_i64 find(const void *in, np_i64 xs, np_i64 n, const void *wanted) {
+  const T *x = static_cast<const T *>(in), value = *static_cast<const T *>(wanted);
+  np_i64 i = 0;
+  if constexpr (isVector<T>) {
+    using Memory = typename Vector<T>::Memory;
+    typedef long long Words __attribute__((vector_size(32)));
+    constexpr np_i64 lanes = Vector<T>::lanes;
+    const typename Vector<T>::Register all = value - typename Vector<T>::Register{};
+    for (; xs == 1 && i + 4 * lanes <= n; i += 4 * lanes) {
+      auto same = (*reinterpret_cast<const Memory *>(x + i) == all) |
+                  (*reinterpret_cast<const Memory *>(x + i + lanes) == all) |
+                  (*reinterpret_cast<const Memory *>(x + i + 2 * lanes) == all) |
+                  (*reinterpret_cast<const Memory *>(x + i + 3 * lanes) == all);
+      Words words = (Words)same;
+      if (words[0] | words[1] | words[2] | words[3])
+        break;
+    }
+    while (i < n && x[i * xs] != value)
+      ++i;
+  } else if constexpr (std::is_same_v<T, Half>) {
+    float number = reduction::toFloat(value);
+    while (i < n && reduction::toFloat(x[i * xs]) != number)
+      ++i;
+  }
+  return i;
+}
+
 // --- the table
 
 #if defined(__x86_64__)
@@ -351,6 +380,10 @@ __attribute__((target("avx2"))) void columnsAvx2(void *out, np_i64 os, const voi
                                                  np_i64 xr, np_i64 rows) {
   columns<Op, T>(out, os, x, xs, n, xr, rows);
 }
+template <class T>
+__attribute__((target("avx2"))) np_i64 findAvx2(const void *x, np_i64 xs, np_i64 n, const void *value) {
+  return find<T>(x, xs, n, value);
+}
 #endif
 
 template <class Op, class T>
@@ -362,15 +395,19 @@ void columnsBase(void *out, np_i64 os, const void *x, np_i64 xs, np_i64 n, np_i6
   columns<Op, T>(out, os, x, xs, n, xr, rows);
 }
 
+template <class T> np_i64 findBase(const void *x, np_i64 xs, np_i64 n, const void *value) {
+  return find<T>(x, xs, n, value);
+}
+
 template <class Op, class T> const np_reduce_loops *loops() {
   static const T identity = Op::template identity<T>();
   const void *start = Op::hasIdentity ? &identity : nullptr;
 #if defined(__x86_64__)
-  static const np_reduce_loops wide = {foldAvx2<Op, T>, columnsAvx2<Op, T>, scan<Op, T>, start};
+  static const np_reduce_loops wide = {foldAvx2<Op, T>, columnsAvx2<Op, T>, scan<Op, T>, findAvx2<T>, start};
   if (__builtin_cpu_supports("avx2"))
     return &wide;
 #endif
-  static const np_reduce_loops base = {foldBase<Op, T>, columnsBase<Op, T>, scan<Op, T>, start};
+  static const np_reduce_loops base = {foldBase<Op, T>, columnsBase<Op, T>, scan<Op, T>, findBase<T>, start};
   return &base;
 }
 

@@ -100,6 +100,8 @@ struct np_reduce_loops {
   void (*columns)(void *out, np_i64 os, const void *x, np_i64 xs, np_i64 n, np_i64 xr, np_i64 rows);
   // out[i*os] = op(out[(i-1)*os], x[i*xs]) for i in [0, n), in order
   void (*scan)(void *out, np_i64 os, const void *x, np_i64 xs, np_i64 n);
+  // the first i in [0, n) where x[i*xs] == *value, else n; not for complex numbers
+  np_i64 (*find)(const void *x, np_i64 xs, np_i64 n, const void *value);
   const void *identity; // or NULL: min and max
 };
 

@@ -1,0 +1,98 @@
+#include "codegen/Emit.h"
+#include "codegen/HostFunction.h"
+#include "codegen/Literal.h"
+#include "codegen/OutOfSsa.h"
+
+using namespace mlir;
+using namespace np2gpu;
+using namespace np2gpu::codegen;
+
+// The script's own function is the first; it is called `script` in C++, where main is taken.
+static py::FuncOp scriptOf(ModuleOp module) {
+  for (auto function : module.getOps<py::FuncOp>())
+    return function;
+  return {};
+}
+
+// Callees before callers; `recursive` are those that are called before they stand in the text.
+static void order(ModuleOp module, py::FuncOp function, SmallVectorImpl<py::FuncOp> &done, DenseSet<Operation *> &seen,
+                  DenseSet<Operation *> &open, DenseSet<Operation *> &recursive) {
+  if (!seen.insert(function).second)
+    return;
+  open.insert(function);
+  function.walk([&](py::CallOp call) {
+    auto callee = module.lookupSymbol<py::FuncOp>(call.getCallee());
+    if (open.contains(callee))
+      recursive.insert(callee);
+    else
+      order(module, callee, done, seen, open, recursive);
+  });
+  open.erase(function);
+  done.push_back(function);
+}
+
+// What a traceback needs: the lines that may be quoted, the functions' names in Python.
+static std::string tables(ModuleOp module, FileContext &file, ArrayRef<py::FuncOp> functions) {
+  std::string text = "static const np::source_line lines[] = {\n";
+  const SourceText *script = file.options.sources.empty() ? nullptr : &file.options.sources[0];
+  std::set<unsigned> lines;
+  for (py::FuncOp function : functions)
+    function.walk([&](Operation *op) {
+      FileLineColLoc position = positionOf(op->getLoc());
+      if (script && position && position.getLine() && position.getFilename().getValue() == script->name)
+        lines.insert(position.getLine());
+    });
+  StringRef rest = script ? StringRef(script->text) : StringRef();
+  for (unsigned line = 1; !rest.empty(); ++line) {
+    auto [first, others] = rest.split('\n');
+    if (lines.count(line))
+      text += "    {" + std::to_string(line) + ", " + quoted(first.trim()) + "},\n";
+    rest = others;
+  }
+  text += "    {0, nullptr}};\nstatic const np::function_name functions[] = {";
+  for (py::FuncOp function : functions) {
+    std::string python = function == scriptOf(module) ? "<module>" : function.getSymName().str();
+    // The second specialisation of f is f_2.
+    StringRef base = StringRef(python).rtrim("0123456789");
+    if (base.size() < python.size() && base.consume_back("_") && file.functions.count(base))
+      python = base.str();
+    text += "{" + quoted(file.functions[function.getSymName()]) + ", " + quoted(python) + "}, ";
+  }
+  return text + "{nullptr, nullptr}};\n";
+}
+
+llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOptions &options) {
+  Names names;
+  Kernels kernels(names);
+  FileContext file{options, names, kernels, {}};
+  SmallVector<py::FuncOp> functions;
+  DenseSet<Operation *> seen, open, recursive;
+  py::FuncOp script = scriptOf(module);
+  for (auto function : module.getOps<py::FuncOp>()) {
+    outOfSsa(function);
+    // `script` is reserved, so that nothing else gets the name.
+    file.functions[function.getSymName()] = function == script ? "script" : names.fresh(function.getSymName());
+    names.take(file.functions[function.getSymName()]);
+  }
+  if (script)
+    order(module, script, functions, seen, open, recursive);
+  std::string declarations, definitions;
+  for (py::FuncOp function : functions) {
+    HostFunction host(function, file);
+    definitions += "\n" + host.print();
+    if (recursive.contains(function))
+      declarations += host.signature() + ";\n";
+  }
+  std::string name = options.sources.empty() ? "script.py" : options.sources[0].name;
+  out << "#include \"np.h\"\n";
+  if (!kernels.text().empty())
+    out << "\n" << kernels.text();
+  if (!declarations.empty())
+    out << "\n" << declarations;
+  out << definitions << "\n" << tables(module, file, functions);
+  out << "extern \"C\" int np_main(int argc, char **argv) {\n    return np::run(" << (script ? "script" : "nullptr") << ", {"
+      << quoted(name) << ", lines, functions}, argc, argv);\n}\n";
+  if (options.standaloneMain)
+    out << "int main(int argc, char **argv) { return np_main(argc, argv); }\n";
+  return std::move(file.error);
+}

@@ -1,0 +1,40 @@
+#include "codegen/Status.h"
+#include "runtime/abi/base.h"
+
+llvm::StringRef np2gpu::codegen::statusName(int64_t code) {
+#define NP2GPU_STATUS(name)                                                                                            \
+  case name:                                                                                                           \
+    return #name;
+  switch (code) {
+    NP2GPU_STATUS(NP_VALUE_ERROR)
+    NP2GPU_STATUS(NP_INDEX_ERROR)
+    NP2GPU_STATUS(NP_TYPE_ERROR)
+    NP2GPU_STATUS(NP_ZERO_DIVISION_ERROR)
+    NP2GPU_STATUS(NP_OVERFLOW_ERROR)
+    NP2GPU_STATUS(NP_MEMORY_ERROR)
+    NP2GPU_STATUS(NP_LINALG_ERROR)
+    NP2GPU_STATUS(NP_AXIS_ERROR)
+    NP2GPU_STATUS(NP_UFUNC_TYPE_ERROR)
+    NP2GPU_STATUS(NP_KEY_ERROR)
+    NP2GPU_STATUS(NP_NAME_ERROR)
+    NP2GPU_STATUS(NP_UNBOUND_LOCAL_ERROR)
+    NP2GPU_STATUS(NP_ATTRIBUTE_ERROR)
+    NP2GPU_STATUS(NP_ASSERTION_ERROR)
+    NP2GPU_STATUS(NP_RUNTIME_ERROR)
+    NP2GPU_STATUS(NP_NOT_IMPLEMENTED_ERROR)
+    NP2GPU_STATUS(NP_STOP_ITERATION)
+    NP2GPU_STATUS(NP_ARITHMETIC_ERROR)
+    NP2GPU_STATUS(NP_FLOATING_POINT_ERROR)
+    NP2GPU_STATUS(NP_LOOKUP_ERROR)
+    NP2GPU_STATUS(NP_RECURSION_ERROR)
+    NP2GPU_STATUS(NP_OS_ERROR)
+    NP2GPU_STATUS(NP_FILE_NOT_FOUND_ERROR)
+    NP2GPU_STATUS(NP_IMPORT_ERROR)
+    NP2GPU_STATUS(NP_EOF_ERROR)
+    NP2GPU_STATUS(NP_KEYBOARD_INTERRUPT)
+    NP2GPU_STATUS(NP_SYSTEM_EXIT)
+    NP2GPU_STATUS(NP_EXCEPTION)
+  }
+#undef NP2GPU_STATUS
+  llvm_unreachable("no such kind of exception");
+}
