@@ -1,4 +1,5 @@
 #include "codegen/Folding.h"
+#include "mlir/IR/Iterators.h"
 
 using namespace mlir;
 using namespace np2gpu;

@@ -283,7 +283,7 @@ Expr HostFunction::view(Operation *op) {
             axes.push_back("np::range(" + from + ", " + to + (unit ? "" : ", " + by.text) + ")");
           } else if (dim && first.text == "0" && unit && dim.getAxis() == axis &&
                      value(dim.getSource()).text == source.text) {
-            axes.push_back("np::all");
+            axes.push_back("np::whole");
           } else {
             axes.push_back("np::span(" + first.text + ", " + value(length).text + (unit ? "" : ", " + by.text) + ")");
           }

@@ -105,48 +105,10 @@ private:
   void other(const Node *node);
 };
 
-/// Python's repr of a float; `forComplex`: without ".0".
-void printFloat(double value, llvm::raw_ostream &out, bool forComplex) {
-  if (std::isinf(value)) {
-    out << "inf";
-    return;
-  }
-  char digits[32];
-  auto result = std::to_chars(digits, digits + sizeof(digits), value, std::chars_format::scientific);
-  StringRef text(digits, result.ptr - digits);
-  auto [mantissa, exponentText] = text.split('e');
-  int exponent = 0;
-  (exponentText.consume_front("+"), exponentText).getAsInteger(10, exponent);
-  if (exponent < -4 || exponent >= 16) {
-    out << mantissa << 'e' << (exponent < 0 ? '-' : '+') << llvm::formatv("{0,0+2}", std::abs(exponent)).str();
-    return;
-  }
-  result = std::to_chars(digits, digits + sizeof(digits), value, std::chars_format::fixed);
-  text = StringRef(digits, result.ptr - digits);
-  out << text;
-  if (!forComplex && !text.contains('.'))
-    out << ".0";
-}
-
 void Dumper::constant(const Constant *node) {
   begin("Constant");
   label("value");
-  switch (node->valueKind) {
-  case ConstantKind::Int: {
-    llvm::SmallString<32> digits;
-    node->asAPInt().toString(digits, 10, /*Signed=*/false);
-    out << digits;
-    break;
-  }
-  case ConstantKind::Float: printFloat(node->number, out, false); break;
-  case ConstantKind::Complex:
-    printFloat(node->number, out, true);
-    out << 'j';
-    break;
-  case ConstantKind::Str: printAscii(node->bytes, out); break;
-  case ConstantKind::Bytes: printBytes(node->bytes, out); break;
-  default: out << singletons[int(node->valueKind)]; break;
-  }
+  printConstant(*node, out);
   if (node->isUnicodeLiteral)
     field("kind", Identifier("u"));
   end(node);
@@ -568,6 +530,48 @@ void np2gpu::dump(const Module &module, llvm::raw_ostream &out, bool positions) 
   for (const Stmt *stmt : module.body) {
     Dumper(out, positions).dump(stmt);
     out << '\n';
+  }
+}
+
+/// Python's repr of a float; `forComplex`: without ".0".
+static void printFloat(double value, llvm::raw_ostream &out, bool forComplex) {
+  if (std::isinf(value)) {
+    out << "inf";
+    return;
+  }
+  char digits[32];
+  auto result = std::to_chars(digits, digits + sizeof(digits), value, std::chars_format::scientific);
+  StringRef text(digits, result.ptr - digits);
+  auto [mantissa, exponentText] = text.split('e');
+  int exponent = 0;
+  (exponentText.consume_front("+"), exponentText).getAsInteger(10, exponent);
+  if (exponent < -4 || exponent >= 16) {
+    out << mantissa << 'e' << (exponent < 0 ? '-' : '+') << llvm::formatv("{0,0+2}", std::abs(exponent)).str();
+    return;
+  }
+  result = std::to_chars(digits, digits + sizeof(digits), value, std::chars_format::fixed);
+  text = StringRef(digits, result.ptr - digits);
+  out << text;
+  if (!forComplex && !text.contains('.'))
+    out << ".0";
+}
+
+void np2gpu::printConstant(const Constant &constant, llvm::raw_ostream &out) {
+  switch (constant.valueKind) {
+  case ConstantKind::Int: {
+    llvm::SmallString<32> digits;
+    constant.asAPInt().toString(digits, 10, /*Signed=*/false);
+    out << digits;
+    break;
+  }
+  case ConstantKind::Float: printFloat(constant.number, out, false); break;
+  case ConstantKind::Complex:
+    printFloat(constant.number, out, true);
+    out << 'j';
+    break;
+  case ConstantKind::Str: printAscii(constant.bytes, out); break;
+  case ConstantKind::Bytes: printBytes(constant.bytes, out); break;
+  default: out << singletons[int(constant.valueKind)]; break;
   }
 }
 

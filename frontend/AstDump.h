@@ -13,6 +13,9 @@ namespace np2gpu {
 /// ascii() does it. Type parameters are printed where there are some.
 void dump(const ast::Module &module, llvm::raw_ostream &out, bool positions);
 
+/// As Python's ascii() of the constant's value.
+void printConstant(const ast::Constant &constant, llvm::raw_ostream &out);
+
 /// As Python's ascii() of the string (UTF-8, with surrogates) and repr() of the bytes.
 void printAscii(llvm::StringRef text, llvm::raw_ostream &out);
 void printBytes(llvm::StringRef bytes, llvm::raw_ostream &out);

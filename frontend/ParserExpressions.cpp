@@ -130,7 +130,7 @@ Expr *Parser::assignmentExpression() {
 Expr *Parser::namedExpression() {
   if (at(Tok::Name) && nextIs(Tok::ColonEqual))
     return assignmentExpression();
-  if (invalidRules)
+  if (invalidRules && memos.try_emplace({mark, int(Rule::NamedInvalid)}).second)
     invalidNamedExpression();
   Expr *expr = expression();
   return expr && !at(Tok::ColonEqual) ? expr : nullptr;

@@ -224,15 +224,13 @@ Arguments *Parser::parameters(ParameterStyle style) {
       mark = end;
     }
   }
-  if (mark == end) {
-    if (invalidRules)
-      invalidKwds(style);
-    if (eat(Tok::DoubleStar) && (kwarg = parameter(style)) && parameterEnd(style)) {
-      end = mark;
-    } else {
-      kwarg = nullptr;
-      mark = end;
-    }
+  if (invalidRules)
+    invalidKwds(style);
+  if (eat(Tok::DoubleStar) && (kwarg = parameter(style)) && parameterEnd(style)) {
+    end = mark;
+  } else {
+    kwarg = nullptr;
+    mark = end;
   }
   if (end == start)
     return nullptr;

@@ -291,8 +291,21 @@ private:
   ast::Expr *nameOrAttribute();
 
   //===--- Rules for what is wrong (ParserErrorsExpressions.cpp, ParserErrorsStatements.cpp) ---===//
+  // They leave `mark` where it was.
+  class Lookahead {
+  public:
+    explicit Lookahead(Parser &parser) : parser(parser), start(parser.mark) {}
+    ~Lookahead() { restart(); }
+    /// For the next alternative.
+    void restart() { parser.mark = start; }
+
+  private:
+    Parser &parser;
+    int start;
+  };
   void invalidExpression();
   void invalidLegacyExpression();
+  ast::Expr *conditionalWithoutInvalid();
   void invalidNamedExpression();
   void invalidGroup();
   void invalidComprehension();
@@ -302,39 +315,44 @@ private:
   void invalidArguments();
   void invalidKeywordArgument();
   void invalidForTarget();
+  ast::Expr *listDisplay();
+  ast::Expr *tupleDisplay();
   void invalidAssignment();
+  ast::Expr *invalidAnnotationTarget();
   void invalidDelete();
   void invalidBlock();
   void invalidImportTargets();
-  /// "expected ':'" or "expected an indented block" after a header that has been parsed up to `mark`.
-  void invalidHeader(const llvm::Twine &what, int keyword, bool colon = true);
+  /// Behind a header: "expected ':'" at the end of its line, or "expected an indented block after ..." behind its colon.
+  void invalidHeaderEnd(const llvm::Twine &what, int keyword, bool wantColon = true);
   void invalidBlockAfter(const llvm::Twine &what, int keyword);
   void invalidIf(llvm::StringRef keyword);
   void invalidFor();
   void invalidWith();
   void invalidWithIndent();
   bool withHeads(bool parenthesized);
+  void invalidWithItem();
   void invalidTry();
   void invalidExcept(bool star);
   void invalidExceptIndent(bool star);
+  bool optionalAsName(); // ['as' NAME]
   void invalidDef();
   void invalidClass();
   void invalidMatch();
   void invalidCase();
   void invalidAsPattern();
-  void invalidClassPattern(int afterParen);
-  void invalidWithItem();
+  void invalidClassPattern();
 
   //===--- and for parameters (ParserErrorsParameters.cpp) ---===//
+  enum class Default { No, Yes, Maybe };
   void invalidParameters(ParameterStyle style);
   void invalidStarEtc(ParameterStyle style);
   void invalidKwds(ParameterStyle style);
   void invalidDefault();
-  enum class Default { No, Yes, Maybe };
+  /// One parameter with its end.
   ast::Arg *parameterWith(ParameterStyle style, Default withDefault);
   int parametersWith(ParameterStyle style, Default withDefault);
-  bool slashParameters(ParameterStyle style);
-
+  bool slashWithoutDefault(ParameterStyle style);
+  bool slashWithDefault(ParameterStyle style);
 };
 
 /// The errors of CPython's symbol table and compiler (ParserChecks*.cpp).

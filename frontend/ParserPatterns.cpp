@@ -302,7 +302,7 @@ Pattern *Parser::classPattern(int start, Expr *cls) {
     return make<MatchClass>(start, cls, copy(positional), copy(names), copy(named));
   mark = afterParen;
   if (invalidRules)
-    invalidClassPattern(afterParen);
+    invalidClassPattern();
   return nullptr;
 }
 

@@ -42,7 +42,7 @@ Expr *Parser::concatenate(int first, int last) {
     std::string decoded;
     if (literal.isBytes) {
       if (llvm::any_of(literal.body, [](char c) { return uint8_t(c) >= 128; })) {
-        raiseAt(tokens[i], "bytes can only contain ASCII literal characters");
+        raiseHere("bytes can only contain ASCII literal characters");
         return nullptr;
       }
       if (!decodeBytes(literal.body, literal.isRaw, decoded))

@@ -162,7 +162,7 @@ def Py_StrFindOp : Py_Total<"str_find", "str.find", "s: str, part: str", "int", 
 def Py_StrCountOp : Py_Total<"str_count", "str.count", "s: str, part: str", "int", "np::count($0, $1)", "s.count(part)">;
 def Py_RangeLenOp : Py_Total<"range_len", "", "", "int", "np::range_len($0, $1, $2)", "len(range(start, stop, step))">;
 def Py_RangeContainsOp : Py_Total<"range_contains", "", "", "bool", "np::range_contains($0, $1, $2, $3)", "i in range(start, stop, step)">;
-def Py_CheckStepOp : Py_Checked<"check_step", "", "", "int", "np::check_step($0)", "the step of a range: ValueError if it is 0">;
+def Py_CheckStepOp : Py_Checked<"check_step", "", "", "int", "np::check_step($0, $at)", "the step of a range: ValueError if it is 0">;
 def Py_ComplexPartOp : Py_Op<"complex_part", [Pure]> {
   let arguments = (ins AnyType:$value, BoolAttr:$imag);
   let results = (outs F64:$result);

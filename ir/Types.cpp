@@ -245,6 +245,10 @@ std::optional<SmallVector<Type>> np2gpu::resolveLibrary(StringRef rule, ArrayRef
     return attribute ? attribute.getValue() : Type();
   };
   auto hasAxis = [&] { return attributes && llvm::isa_and_nonnull<IntegerAttr>(attributes.get("axis")); };
+  auto rankAttr = [&] { // of extents; -1: not given
+    auto rank = attributes ? llvm::dyn_cast_or_null<IntegerAttr>(attributes.get("rank")) : nullptr;
+    return rank ? rank.getInt() : int64_t(-1);
+  };
   Type d = operands.empty() ? Type() : dtypeOf(operands[0]);
   int64_t r = operands.empty() ? 0 : rankOf(operands[0]);
   Type int64 = intOf(c, 64);
@@ -316,7 +320,83 @@ std::optional<SmallVector<Type>> np2gpu::resolveLibrary(StringRef rule, ArrayRef
     return one(np::GeneratorType::get(c));
   if (rule == "same") // an array like the first operand
     return one(array(d, r));
-  if (rule == "random") // [generator], parameters, extents: float64 (dtype=), as many axes as extents
-    return one(array(dtypeAttr() ? dtypeAttr() : Type(Float64Type::get(c)), llvm::cast<IntegerAttr>(attributes.get("rank")).getInt()));
+  if (rule == "like") { // a, [fill value], extents
+    int64_t given = rankAttr();
+    return one(array(dtypeAttr() ? dtypeAttr() : d, given >= 0 ? given : r));
+  }
+  if (rule == "tile") // A, repetitions
+    return one(array(d, std::max(r, int64_t(operands.size()) - 1)));
+  if (rule == "take")
+    return one(value(d, rankOf(operands[1]) + (hasAxis() ? r - 1 : 0)));
+  if (rule == "positions")
+    return one(value(int64, r));
+  if (rule == "unique")
+    return one(array(d, 1));
+  if (rule == "unique_counts")
+    return SmallVector<Type>{array(d, 1), array(int64, 1)};
+  if (rule == "unique_all") // values, first positions, inverse, counts
+    return SmallVector<Type>{array(d, 1), array(int64, 1), array(int64, r), array(int64, 1)};
+  if (rule == "histogram") // a, edges, [weights], ...
+    return one(array(operands.size() > 2 && llvm::isa<RankedTensorType>(operands[2]) ? dtypeOf(operands[2]) : int64, 1));
+  // Decompositions: L computes in `work`, lengths and singular values are real, eigenvalues complex.
+  Type work = d ? floating(d) : Type();
+  auto real = [](Type t) { return isComplex(t) ? llvm::cast<ComplexType>(t).getElementType() : t; };
+  auto complex = [](Type t) { return isComplex(t) ? t : Type(ComplexType::get(t)); };
+  if ((rule == "slogdet" || rule == "qr" || rule == "svd" || rule == "svdvals" || rule == "eig" || rule == "eigvals" || rule == "eigh") && r < 2)
+    return std::nullopt;
+  if (rule == "slogdet")
+    return SmallVector<Type>{value(work, r - 2), value(real(work), r - 2)};
+  if (rule == "qr")
+    return SmallVector<Type>{array(work, r), array(work, r)};
+  if (rule == "svd")
+    return SmallVector<Type>{array(work, r), array(real(work), r - 1), array(work, r)};
+  if (rule == "svdvals")
+    return one(array(real(work), r - 1));
+  if (rule == "eig")
+    return SmallVector<Type>{array(complex(work), r - 1), array(complex(work), r), boolOf(c)};
+  if (rule == "eigvals")
+    return SmallVector<Type>{array(complex(work), r - 1), boolOf(c)};
+  if (rule == "eigh")
+    return SmallVector<Type>{array(real(work), r - 1), array(work, r)};
+  if (rule == "lstsq") {
+    Type e = promote(work, floating(dtypeOf(operands[1])));
+    return SmallVector<Type>{array(e, rankOf(operands[1])), array(real(e), 1), value(intOf(c, 32), 0), array(real(e), 1)};
+  }
+  if (rule == "einsum") { // as many axes as letters after the arrow; without one, as letters that stand once
+    StringRef subscripts = llvm::cast<StringAttr>(attributes.get("subscripts")).getValue();
+    Type joined = d;
+    for (Type operand : operands)
+      joined = promote(joined, dtypeOf(operand));
+    auto [inputs, output] = subscripts.split("->");
+    bool isExplicit = subscripts.contains("->");
+    int64_t rank = llvm::count_if(output, llvm::isAlpha);
+    if (!isExplicit)
+      rank = llvm::count_if(inputs, [&](char letter) { return llvm::isAlpha(letter) && inputs.count(letter) == 1; });
+    if (subscripts.contains("...")) // the axes that the first operand has more than letters
+      rank += r - llvm::count_if(inputs.split(',').first, llvm::isAlpha);
+    return one(value(joined, rank));
+  }
+  // Draws. [generator], parameters, extents: as many axes as extents; without a size, the parameters' own or a number.
+  auto broadcastRank = [&](ArrayRef<Type> parameters) {
+    int64_t rank = 0;
+    for (Type parameter : parameters)
+      rank = std::max(rank, rankOf(parameter));
+    return rank;
+  };
+  if (rule == "random" || rule == "random_int" || rule == "random_index") {
+    Type drawn = dtypeAttr() ? dtypeAttr() : rule == "random" ? Type(Float64Type::get(c)) : int64;
+    int64_t rank = rankAttr();
+    if (rank < 0 && rule != "random_index")
+      rank = broadcastRank(operands) > 0 ? broadcastRank(operands) : -1;
+    return one(rank >= 0 ? array(drawn, rank) : rule == "random" ? Type(Float64Type::get(c)) : Type(IndexType::get(c)));
+  }
+  if (rule == "permutation")
+    return one(array(int64, 1));
+  if (rule == "multinomial" || rule == "dirichlet") { // one axis more: that of the last parameter
+    int64_t rank = rankAttr();
+    if (rank < 0)
+      rank = rule == "multinomial" ? broadcastRank(operands.drop_back()) : 0;
+    return one(array(rule == "multinomial" ? int64 : Type(Float64Type::get(c)), rank + 1));
+  }
   llvm_unreachable("a library row names a rule that Types.cpp does not have");
 }

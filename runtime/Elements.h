@@ -317,10 +317,10 @@ template <int N> struct Loop {
     char *at[N];
     for (int k = 0; k < N; ++k) {
       at[k] = data[k];
-      if (ndim)
+      if (ndim > 0)
         innerStep[k] = step[k][ndim - 1];
     }
-    i64 n = ndim ? shape[ndim - 1] : 1;
+    i64 n = ndim > 0 ? shape[ndim - 1] : 1;
     i64 index[maxRank + 1] = {};
     while (true) {
       body(n, static_cast<char *const *>(at), static_cast<const i64 *>(innerStep));

@@ -339,24 +339,32 @@ template <int Op, typename T> T apply(T a, T b) {
     return Op == NP_AT_ADD ? a + b : Op == NP_AT_SUBTRACT ? a - b : Op == NP_AT_MULTIPLY ? a * b : a / b;
 }
 
+using OpRow = void (*)(i64 n, char *dst, i64 dstStep, const char *value, i64 valueStep);
+
 // T is the dtype computed in, D that of dst.
-template <int Op, typename T, typename D> void applyAll(const Plan &plan, const np_ref &dst, const np_ref &value) {
-  walk(plan, dst, value, [](i64 n, char *p, i64 ps, char *q, i64 qs) {
-    for (i64 i = 0; i < n; ++i, p += ps, q += qs)
-      store(p, convert<D>(apply<Op>(convert<T>(load<D>(p)), load<T>(q))));
+template <int Op, typename T, typename D> void applyRow(i64 n, char *p, i64 ps, const char *q, i64 qs) {
+  for (i64 i = 0; i < n; ++i, p += ps, q += qs)
+    store(p, convert<D>(apply<Op>(convert<T>(load<D>(p)), load<T>(q))));
+}
+
+template <int Op> OpRow rowFor(int dst, int common) {
+  return dispatch(dst, [&](auto d) {
+    return dispatch(common, [&](auto t) -> OpRow {
+      using D = typename decltype(d)::type;
+      using T = typename decltype(t)::type;
+      // `common` is the promotion of both, so at least as wide
+      if constexpr (std::is_same_v<T, D> || (sizeof(T) >= sizeof(D) && (isComplex<T> || !isComplex<D>)))
+        return applyRow<Op, T, D>;
+      return nullptr;
+    });
   });
 }
 
-template <int Op> void applyOp(const Plan &plan, const np_ref &dst, const np_ref &value) {
-  dispatch(dst.dtype, [&](auto d) {
-    dispatch(value.dtype, [&](auto t) {
-      using D = typename decltype(d)::type;
-      using T = typename decltype(t)::type;
-      // value's dtype is the promotion of both, so at least as wide
-      if constexpr (sizeof(T) >= sizeof(D) && (isComplex<T> || !isComplex<D>))
-        applyAll<Op, T, D>(plan, dst, value);
-    });
-  });
+OpRow rowFor(int op, int dst, int common) {
+  constexpr OpRow (*rows[])(int, int) = {
+      rowFor<NP_AT_ADD>,     rowFor<NP_AT_SUBTRACT>, rowFor<NP_AT_MULTIPLY>, rowFor<NP_AT_DIVIDE>, rowFor<NP_AT_MAXIMUM>,
+      rowFor<NP_AT_MINIMUM>, rowFor<NP_AT_AND>,      rowFor<NP_AT_OR>,       rowFor<NP_AT_XOR>};
+  return rows[op](dst, common);
 }
 
 } // namespace
@@ -415,35 +423,8 @@ extern "C" int np_scatter_op(const np_ref *dst, const np_index_plan *plan, int o
     Value v;
     if (!v.make(*value, plan, *dst, promote(dst->dtype, value->dtype)))
       return np_fail(NP_VALUE_ERROR, "array is not broadcastable to correct shape");
-    const Plan &p = planOf(plan);
-    switch (op) {
-    case NP_AT_ADD:
-      applyOp<NP_AT_ADD>(p, *dst, v.ref);
-      break;
-    case NP_AT_SUBTRACT:
-      applyOp<NP_AT_SUBTRACT>(p, *dst, v.ref);
-      break;
-    case NP_AT_MULTIPLY:
-      applyOp<NP_AT_MULTIPLY>(p, *dst, v.ref);
-      break;
-    case NP_AT_DIVIDE:
-      applyOp<NP_AT_DIVIDE>(p, *dst, v.ref);
-      break;
-    case NP_AT_MAXIMUM:
-      applyOp<NP_AT_MAXIMUM>(p, *dst, v.ref);
-      break;
-    case NP_AT_MINIMUM:
-      applyOp<NP_AT_MINIMUM>(p, *dst, v.ref);
-      break;
-    case NP_AT_AND:
-      applyOp<NP_AT_AND>(p, *dst, v.ref);
-      break;
-    case NP_AT_OR:
-      applyOp<NP_AT_OR>(p, *dst, v.ref);
-      break;
-    default:
-      applyOp<NP_AT_XOR>(p, *dst, v.ref);
-    }
+    OpRow row = rowFor(op, dst->dtype, v.ref.dtype);
+    walk(planOf(plan), *dst, v.ref, [&](i64 n, char *p, i64 ps, char *q, i64 qs) { row(n, p, ps, q, qs); });
     return int(NP_OK);
   });
 }

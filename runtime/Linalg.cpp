@@ -1,7 +1,7 @@
 // solve, inv, det, cholesky, qr, svd, eig, eigh, lstsq: LAPACK on each matrix of a stack, called as NumPy calls it.
 //
-// Each matrix is copied to Fortran order, handed over and copied back; the outputs are written only by calls that
-// succeed on the matrix at hand, and the first failure ends the call.
+// Everything is computed in float64 or complex128, also for float32 and complex64: so does NumPy. Each matrix is
+// copied to Fortran order, handed over and copied back; the outputs are written once all have succeeded.
 #include "Openblas.h"
 #include "abi/blas.h"
 #include <algorithm>
@@ -136,18 +136,25 @@ struct Input {
   operator const np_ref &() const { return copy.ref; }
 };
 
-// f(Type<T>()) with the type that NumPy's linalg computes in.
-int typeFor(const np_ref &a) {
-  return a.dtype == NP_F32 || a.dtype == NP_C64 || a.dtype == NP_C128 ? a.dtype : int(NP_F64);
+// Where results of type T are collected, for the caller's array of any dtype.
+struct Output {
+  const np_ref *target;
+  Temporary values;
+  Output(const np_ref &out, int dtype) : target(&out), values(dtype, out.ndim, out.shape) {}
+  operator const np_ref &() const { return values.ref; }
+  void finish() const { np_copy(target, &values.ref); }
+};
+
+// finish() on each, if all went well.
+template <typename... Outputs> int finished(int status, const Outputs &...outputs) {
+  if (!status)
+    (outputs.finish(), ...);
+  return status;
 }
-template <typename F> int dispatchType(int dtype, F &&f) {
-  if (dtype == NP_F32)
-    return f(Type<float>());
-  if (dtype == NP_F64)
-    return f(Type<double>());
-  if (dtype == NP_C64)
-    return f(Type<Complex<float>>());
-  return f(Type<Complex<double>>());
+
+template <typename T> constexpr int dtypeOf = isComplex<T> ? NP_C128 : NP_F64;
+template <typename F> int dispatchType(const np_ref &a, F &&f) {
+  return a.dtype >= NP_C64 ? f(Type<Complex<double>>()) : f(Type<double>());
 }
 
 // Work areas: the routine is called once with length -1 and says what it wants.
@@ -362,13 +369,13 @@ template <typename T> void orgqr(Matrix<T> &q, i64 reflectors, std::vector<T> &t
 bool hasLapack() { return np_blas_symbol("dgesv_") != nullptr; }
 
 // Checks common to all, then f(Type<T>()).
-template <typename F> int run(const char *name, const np_ref &a, int dtype, F &&f) {
+template <typename F> int run(const char *name, const np_ref &a, F &&f) {
   return guarded([&] {
     if (int status = checkType(a))
       return status;
     if (!hasLapack())
       return missing(name);
-    return dispatchType(dtype, f);
+    return dispatchType(a, f);
   });
 }
 
@@ -406,12 +413,14 @@ extern "C" int np_solve(const np_ref *a, const np_ref *b, const np_ref *x) {
   if (int status = np_solve_shape(a, b, &rank, shape))
     return status;
   int core = b->ndim == 1 ? 1 : 2;
-  return run("solve", *a, x->dtype, [&](auto type) {
+  const np_ref &wider = a->dtype >= NP_C64 ? *a : *b;
+  return run("solve", wider, [&](auto type) {
     using T = typename decltype(type)::type;
-    Input ca(*a, x->dtype), cb(*b, x->dtype);
-    Stacked from(ca, 2), right(cb, core), to(*x, core);
+    Input ca(*a, dtypeOf<T>), cb(*b, dtypeOf<T>);
+    Output result(*x, dtypeOf<T>);
+    Stacked from(ca, 2), right(cb, core), to(result, core);
     Matrix<T> m(from.rows, from.rows), solution(right.rows, right.columns);
-    return eachMatrix({&from, &right, &to}, rank - core, shape, [&](char *const *p) {
+    int status = eachMatrix({&from, &right, &to}, rank - core, shape, [&](char *const *p) {
       from.read(m, p[0]);
       right.read(solution, p[1]);
       if (gesv(m, solution))
@@ -419,18 +428,20 @@ extern "C" int np_solve(const np_ref *a, const np_ref *b, const np_ref *x) {
       to.write(solution, p[2]);
       return int(NP_OK);
     });
+    return finished(status, result);
   });
 }
 
 extern "C" int np_inv(const np_ref *a, const np_ref *out) {
   if (int status = checkSquare(*a))
     return status;
-  return run("inv", *a, out->dtype, [&](auto type) {
+  return run("inv", *a, [&](auto type) {
     using T = typename decltype(type)::type;
-    Input input(*a, out->dtype);
-    Stacked from(input, 2), to(*out, 2);
+    Input input(*a, dtypeOf<T>);
+    Output result(*out, dtypeOf<T>);
+    Stacked from(input, 2), to(result, 2);
     Matrix<T> m(from.rows, from.rows), inverse(from.rows, from.rows);
-    return eachMatrix({&from, &to}, a->ndim - 2, a->shape, [&](char *const *p) {
+    int status = eachMatrix({&from, &to}, a->ndim - 2, a->shape, [&](char *const *p) {
       from.read(m, p[0]);
       inverse.identity();
       if (gesv(m, inverse))
@@ -438,18 +449,20 @@ extern "C" int np_inv(const np_ref *a, const np_ref *out) {
       to.write(inverse, p[1]);
       return int(NP_OK);
     });
+    return finished(status, result);
   });
 }
 
 extern "C" int np_det(const np_ref *a, const np_ref *out) {
   if (int status = checkSquare(*a))
     return status;
-  return run("det", *a, out->dtype, [&](auto type) {
+  return run("det", *a, [&](auto type) {
     using T = typename decltype(type)::type;
-    Input input(*a, out->dtype);
-    Stacked from(input, 2), to(*out, 0);
+    Input input(*a, dtypeOf<T>);
+    Output result(*out, dtypeOf<T>);
+    Stacked from(input, 2), to(result, 0);
     Matrix<T> m(from.rows, from.rows);
-    return eachMatrix({&from, &to}, a->ndim - 2, a->shape, [&](char *const *p) {
+    int status = eachMatrix({&from, &to}, a->ndim - 2, a->shape, [&](char *const *p) {
       T sign;
       Real<T> logarithm;
       from.read(m, p[0]);
@@ -462,18 +475,20 @@ extern "C" int np_det(const np_ref *a, const np_ref *out) {
       store(p[1], sign);
       return int(NP_OK);
     });
+    return finished(status, result);
   });
 }
 
 extern "C" int np_slogdet(const np_ref *a, const np_ref *sign, const np_ref *logabsdet) {
   if (int status = checkSquare(*a))
     return status;
-  return run("slogdet", *a, sign->dtype, [&](auto type) {
+  return run("slogdet", *a, [&](auto type) {
     using T = typename decltype(type)::type;
-    Input input(*a, sign->dtype);
-    Stacked from(input, 2), toSign(*sign, 0), toLog(*logabsdet, 0);
+    Input input(*a, dtypeOf<T>);
+    Output signs(*sign, dtypeOf<T>), logarithms(*logabsdet, NP_F64);
+    Stacked from(input, 2), toSign(signs, 0), toLog(logarithms, 0);
     Matrix<T> m(from.rows, from.rows);
-    return eachMatrix({&from, &toSign, &toLog}, a->ndim - 2, a->shape, [&](char *const *p) {
+    int status = eachMatrix({&from, &toSign, &toLog}, a->ndim - 2, a->shape, [&](char *const *p) {
       T s;
       Real<T> logarithm;
       from.read(m, p[0]);
@@ -482,20 +497,22 @@ extern "C" int np_slogdet(const np_ref *a, const np_ref *sign, const np_ref *log
       store(p[2], logarithm);
       return int(NP_OK);
     });
+    return finished(status, signs, logarithms);
   });
 }
 
 extern "C" int np_cholesky(const np_ref *a, int upper, const np_ref *out) {
   if (int status = checkSquare(*a))
     return status;
-  return run("cholesky", *a, out->dtype, [&](auto type) {
+  return run("cholesky", *a, [&](auto type) {
     using T = typename decltype(type)::type;
     static const Routine<T> potrf("potrf");
-    Input input(*a, out->dtype);
-    Stacked from(input, 2), to(*out, 2);
+    Input input(*a, dtypeOf<T>);
+    Output result(*out, dtypeOf<T>);
+    Stacked from(input, 2), to(result, 2);
     Matrix<T> m(from.rows, from.rows);
     char uplo = upper ? 'U' : 'L';
-    return eachMatrix({&from, &to}, a->ndim - 2, a->shape, [&](char *const *p) {
+    int status = eachMatrix({&from, &to}, a->ndim - 2, a->shape, [&](char *const *p) {
       from.read(m, p[0]);
       i64 info = 0, n = m.rows;
       if (n)
@@ -508,18 +525,20 @@ extern "C" int np_cholesky(const np_ref *a, int upper, const np_ref *out) {
       to.write(m, p[1]);
       return int(NP_OK);
     });
+    return finished(status, result);
   });
 }
 
 extern "C" int np_qr(const np_ref *a, int mode, const np_ref *q, const np_ref *r) {
   if (int status = checkStacked(*a))
     return status;
-  return run("qr", *a, r->dtype, [&](auto type) {
+  return run("qr", *a, [&](auto type) {
     using T = typename decltype(type)::type;
-    Input input(*a, r->dtype);
-    Stacked from(input, 2), toQ(q ? *q : input, 2), toR(*r, mode == NP_QR_RAW ? 1 : 2);
+    Input input(*a, dtypeOf<T>);
+    Output qs(q ? *q : *a, dtypeOf<T>), rs(*r, dtypeOf<T>);
+    Stacked from(input, 2), toQ(qs, 2), toR(rs, mode == NP_QR_RAW ? 1 : 2);
     i64 m = from.rows, n = from.columns, k = std::min(m, n);
-    return eachMatrix({&from, &toQ, &toR}, a->ndim - 2, a->shape, [&](char *const *p) {
+    int status = eachMatrix({&from, &toQ, &toR}, a->ndim - 2, a->shape, [&](char *const *p) {
       Matrix<T> h(m, n);
       std::vector<T> tau(std::max<i64>(k, 1));
       from.read(h, p[0]);
@@ -547,22 +566,23 @@ extern "C" int np_qr(const np_ref *a, int mode, const np_ref *q, const np_ref *r
       toQ.write(full, p[1]);
       return int(NP_OK);
     });
+    return mode == NP_QR_R ? finished(status, rs) : finished(status, qs, rs);
   });
 }
 
 extern "C" int np_svd(const np_ref *a, int full, const np_ref *u, const np_ref *s, const np_ref *vh) {
   if (int status = checkStacked(*a))
     return status;
-  int dtype = u ? u->dtype : typeFor(*a);
-  return run("svd", *a, dtype, [&](auto type) {
+  return run("svd", *a, [&](auto type) {
     using T = typename decltype(type)::type;
-    Input input(*a, dtype);
-    Stacked from(input, 2), toU(u ? *u : input, 2), toS(*s, 1), toV(vh ? *vh : input, 2);
+    Input input(*a, dtypeOf<T>);
+    Output us(u ? *u : *a, dtypeOf<T>), ss(*s, NP_F64), vs(vh ? *vh : *a, dtypeOf<T>);
+    Stacked from(input, 2), toU(us, 2), toS(ss, 1), toV(vs, 2);
     i64 m = from.rows, n = from.columns, k = std::min(m, n);
     char job = !u ? 'N' : full ? 'A' : 'S';
     Matrix<T> matrix(m, n), left(u ? m : 0, u ? (full ? m : k) : 0), right(u ? (full ? n : k) : 0, u ? n : 0);
     std::vector<Real<T>> values(std::max<i64>(k, 1));
-    return eachMatrix({&from, &toU, &toS, &toV}, a->ndim - 2, a->shape, [&](char *const *p) {
+    int status = eachMatrix({&from, &toU, &toS, &toV}, a->ndim - 2, a->shape, [&](char *const *p) {
       from.read(matrix, p[0]);
       if (gesdd(matrix, job, values, left, right))
         return np_fail(NP_LINALG_ERROR, "SVD did not converge");
@@ -573,19 +593,20 @@ extern "C" int np_svd(const np_ref *a, int full, const np_ref *u, const np_ref *
       }
       return int(NP_OK);
     });
+    return u ? finished(status, us, ss, vs) : finished(status, ss);
   });
 }
 
 extern "C" int np_eig(const np_ref *a, const np_ref *w, const np_ref *v, int *isReal) {
   if (int status = checkSquare(*a))
     return status;
-  int dtype = typeFor(*a);
-  return run(v ? "eig" : "eigvals", *a, dtype, [&](auto type) {
+  return run(v ? "eig" : "eigvals", *a, [&](auto type) {
     using T = typename decltype(type)::type;
     if (!allFinite(*a))
       return np_fail(NP_LINALG_ERROR, "Array must not contain infs or NaNs");
-    Input input(*a, dtype);
-    Stacked from(input, 2), toW(*w, 1), toV(v ? *v : input, 2);
+    Input input(*a, dtypeOf<T>);
+    Output ws(*w, NP_C128), vs(v ? *v : *a, NP_C128);
+    Stacked from(input, 2), toW(ws, 1), toV(vs, 2);
     i64 n = from.rows;
     bool real = !isComplex<T>;
     Matrix<T> matrix(n, n);
@@ -603,7 +624,7 @@ extern "C" int np_eig(const np_ref *a, const np_ref *w, const np_ref *v, int *is
       return int(NP_OK);
     });
     *isReal = real;
-    return status;
+    return v ? finished(status, ws, vs) : finished(status, ws);
   });
 }
 
@@ -613,15 +634,15 @@ extern "C" int np_eigh(const np_ref *a, char uplo, const np_ref *w, const np_ref
     return np_fail(NP_VALUE_ERROR, "UPLO argument must be 'L' or 'U'");
   if (int status = checkSquare(*a))
     return status;
-  int dtype = typeFor(*a);
-  return run(v ? "eigh" : "eigvalsh", *a, dtype, [&](auto type) {
+  return run(v ? "eigh" : "eigvalsh", *a, [&](auto type) {
     using T = typename decltype(type)::type;
-    Input input(*a, dtype);
-    Stacked from(input, 2), toW(*w, 1), toV(v ? *v : input, 2);
+    Input input(*a, dtypeOf<T>);
+    Output ws(*w, NP_F64), vs(v ? *v : *a, dtypeOf<T>);
+    Stacked from(input, 2), toW(ws, 1), toV(vs, 2);
     i64 n = from.rows;
     Matrix<T> matrix(n, n);
     std::vector<Real<T>> values(std::max<i64>(n, 1));
-    return eachMatrix({&from, &toW, &toV}, a->ndim - 2, a->shape, [&](char *const *p) {
+    int status = eachMatrix({&from, &toW, &toV}, a->ndim - 2, a->shape, [&](char *const *p) {
       from.read(matrix, p[0]);
       if (n && eigh(matrix, v ? 'V' : 'N', upper, values))
         return np_fail(NP_LINALG_ERROR, "Eigenvalues did not converge");
@@ -630,6 +651,7 @@ extern "C" int np_eigh(const np_ref *a, char uplo, const np_ref *w, const np_ref
         toV.write(matrix, p[2]);
       return int(NP_OK);
     });
+    return v ? finished(status, ws, vs) : finished(status, ws);
   });
 }
 
@@ -641,11 +663,12 @@ extern "C" int np_lstsq(const np_ref *a, const np_ref *b, double rcond, const np
                    a->ndim != 2 ? a->ndim : b->ndim);
   if (a->shape[0] != b->shape[0])
     return np_fail(NP_LINALG_ERROR, "Incompatible dimensions");
-  return run("lstsq", *a, x->dtype, [&](auto type) {
+  return run("lstsq", a->dtype >= NP_C64 ? *a : *b, [&](auto type) {
     using T = typename decltype(type)::type;
     using R = Real<T>;
-    Input ca(*a, x->dtype), cb(*b, x->dtype);
-    Stacked from(ca, 2), right(cb, b->ndim), toX(*x, b->ndim), toS(*s, 1), toR(*residuals, 1);
+    Input ca(*a, dtypeOf<T>), cb(*b, dtypeOf<T>);
+    Output xs(*x, dtypeOf<T>), ss(*s, NP_F64);
+    Stacked from(ca, 2), right(cb, b->ndim), toX(xs, b->ndim), toS(ss, 1);
     i64 m = from.rows, n = from.columns, k = std::min(m, n), columns = right.columns, found = 0;
     Matrix<T> matrix(m, n), b0(m, columns), solution(std::max(m, n), columns), top(n, columns);
     std::vector<R> values(std::max<i64>(k, 1)), squares(std::max<i64>(columns, 1));
@@ -671,13 +694,14 @@ extern "C" int np_lstsq(const np_ref *a, const np_ref *b, double rcond, const np
           squares[j] += y * y;
       }
     }
-    toX.write(top, static_cast<char *>(x->data));
-    toS.rows = k;
-    toS.writeVector(values, static_cast<char *>(s->data));
+    toX.write(top, static_cast<char *>(xs.values.ref.data));
+    toS.writeVector(values, static_cast<char *>(ss.values.ref.data));
     *rank = int(found);
     *residualCount = found == n && m > n ? columns : 0;
-    toR.rows = *residualCount;
-    toR.writeVector(squares, static_cast<char *>(residuals->data));
-    return int(NP_OK);
+    i64 step = 1;
+    np_ref sums = {squares.data(), residualCount, &step, 1, NP_F64};
+    np_ref target = {residuals->data, residualCount, residuals->strides, 1, residuals->dtype};
+    np_copy(&target, &sums);
+    return finished(NP_OK, xs, ss);
   });
 }

@@ -27,6 +27,13 @@ template <class V> bool isMissing(const V &x) {
     return x != x;
 }
 
+template <class V> bool isSame(const V &a, const V &b) {
+  if constexpr (reduction::isComplex<V>)
+    return (a.re == b.re) & (a.im == b.im);
+  else
+    return a == b;
+}
+
 // Whether x replaces the best so far. A NaN replaces anything, and stays.
 template <bool Max, class V> bool isBetter(const V &x, const V &best) {
   bool better;
@@ -92,30 +99,37 @@ void searchRow(Best<T> &best, const T *x, np_i64 step, np_i64 n, np_i64 firstInd
   }
 }
 
-// n columns (distance xs) of `rows` elements (distance xr), fewer than Index can count.
-template <bool Max, class Index, class T>
-void searchColumns(const T *x, np_i64 xs, np_i64 n, np_i64 xr, np_i64 rows, np_i64 *out, np_i64 os) {
-  const np_i64 block = 512;
-  Compared<T> best[block];
-  Index index[block];
+// n columns (distance xs) of `rows` elements (distance xr), a block of rows at a time: first all extremes, then
+// the places of those that got better.
+template <bool Max, class T>
+void searchColumns(const T *x, np_i64 xs, np_i64 n, np_i64 xr, np_i64 rows, np_i64 *out, np_i64 os,
+                   const np_reduce_loops *loops) {
+  const np_i64 block = 512, height = 32;
+  T best[block], extreme[block];
   for (np_i64 first = 0; first < n; first += block) {
     np_i64 count = n - first < block ? n - first : block;
     const T *p = x + first * xs;
+    np_i64 *index = out + first * os;
     for (np_i64 j = 0; j < count; ++j) {
-      best[j] = comparable(p[j * xs]);
-      index[j] = 0;
+      best[j] = extreme[j] = p[j * xs];
+      index[j * os] = 0;
     }
-    for (np_i64 r = 1; r < rows; ++r) {
-      p += xr;
+    for (np_i64 r = 0; r < rows; r += height) {
+      np_i64 some = rows - r < height ? rows - r : height;
+      const T *q = p + r * xr;
+      loops->columns(extreme, 1, q, xs, count, xr, some);
       for (np_i64 j = 0; j < count; ++j) {
-        Compared<T> value = comparable(p[j * xs]);
-        bool better = isBetter<Max>(value, best[j]);
-        best[j] = better ? value : best[j];
-        index[j] = better ? Index(r) : index[j];
+        auto value = comparable(extreme[j]);
+        if (!isBetter<Max>(value, comparable(best[j])))
+          continue;
+        np_i64 i = 0;
+        while (isMissing(value) ? !isMissing(comparable(q[j * xs + i * xr]))
+                                : !isSame(comparable(q[j * xs + i * xr]), value))
+          ++i;
+        best[j] = extreme[j];
+        index[j * os] = r + i;
       }
     }
-    for (np_i64 j = 0; j < count; ++j)
-      out[(first + j) * os] = index[j];
   }
 }
 
@@ -159,8 +173,7 @@ template <bool Max, class T> void searchAll(Axes &axes, const T *x, np_i64 *out,
   }
   do {
     if (sideBySide) {
-      auto search = axes.length[0] > INT32_MAX ? searchColumns<Max, np_i64, T> : searchColumns<Max, int32_t, T>;
-      search(x + xo, rowIn, rows, axes.in[0], axes.length[0], out + oo, rowOut);
+      searchColumns<Max>(x + xo, rowIn, rows, axes.in[0], axes.length[0], out + oo, rowOut, loops);
       continue;
     }
     for (np_i64 row = 0; row < rows; ++row) {

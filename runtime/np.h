@@ -1,10 +1,13 @@
 // The runtime of emitted text: thin inline C++ over the C ABI (abi/*.h). Includes nothing but its own parts, and is
 // precompiled, so its templates are what a script pays for.
 #pragma once
-#include "np/array.h"
-#include "np/error.h"
-#include "np/list.h"
+#include "device/each.h"
+#include "device/scalar_float.h"
+#include "device/scalar_int.h"
+#include "np/library.h"
+#include "np/linalg.h"
 #include "np/map.h"
-#include "np/print.h"
+#include "np/python.h"
+#include "np/random.h"
 #include "np/run.h"
-#include "np/text.h"
+#include "np/strings.h"

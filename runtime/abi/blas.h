@@ -2,7 +2,8 @@
 // contain, opened at the first call that needs it, so that results have NumPy's bits.
 //
 // The caller allocates the outputs. Inputs of another dtype than the output are cast first, as NumPy does: dtypes of
-// products are the promoted ones; the linalg functions compute in f32, f64, c64 or c128 (integers and bool: f64).
+// products are the promoted ones; the linalg functions compute in f64 or c128, whatever the inputs are, and cast to the
+// outputs' dtypes (NumPy's: f32 and c64 for such inputs, f64 for integers and bool).
 // All return an np_status with NumPy's text. Stacks of matrices (leading axes) are allowed except in np_lstsq.
 #pragma once
 #include "base.h"

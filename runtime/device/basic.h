@@ -5,19 +5,7 @@
 #include "types.h"
 
 #if !defined(__CUDA_ARCH__)
-// The host's libm under the runtime's own names (runtime/Libm.cpp): the optimiser must not know them, or it would
-// turn pow(x, 2.0) into x * x.
-extern "C" {
-double np_libm_fma(double, double, double);
-float np_libm_fmaf(float, float, float);
-double np_libm_fmod(double, double);
-float np_libm_fmodf(float, float);
-double np_libm_pow(double, double);
-float np_libm_powf(float, float);
-double np_libm_sin(double);
-double np_libm_cos(double);
-double np_libm_tan(double);
-}
+#include "../abi/libm.h"
 #endif
 
 namespace np {
@@ -94,7 +82,7 @@ template <class T> NP_FN constexpr bool isinf(complex<T> z) { return isinf(z.re)
 template <class T> NP_FN constexpr bool isfinite(complex<T> z) { return isfinite(z.re) && isfinite(z.im); }
 template <class T> NP_FN complex<T> rint(complex<T> z) { return {rint(z.re), rint(z.im)}; }
 
-// The value of x in `Fixed` point where it fits, else what x86 gives: the least integer.
+// x rounded to zero where that fits, else what x86 gives: the least integer.
 NP_FN i64 to_i64(double x) {
   return x >= -0x1p63 && x < 0x1p63 ? static_cast<i64>(x) : static_cast<i64>(0x8000000000000000ull);
 }

@@ -52,11 +52,11 @@ template <class T> NP_FN T where(bool condition, T x, T y) { return condition ? 
 
 // Equal operands (0.0 and -0.0) give the second one, as the instruction that NumPy uses does. NaN wins; of two, the
 // first.
-template <class T> NP_FN T maximum(T x, T y) { return (x > y) | isnan(x) ? x : y; }
-template <class T> NP_FN T minimum(T x, T y) { return (x < y) | isnan(x) ? x : y; }
+template <class T> NP_FN T maximum(T x, T y) { return ((x > y) | isnan(x)) ? x : y; }
+template <class T> NP_FN T minimum(T x, T y) { return ((x < y) | isnan(x)) ? x : y; }
 // NaN loses.
-template <class T> NP_FN T fmax(T x, T y) { return (x > y) | isnan(y) ? x : y; }
-template <class T> NP_FN T fmin(T x, T y) { return (x < y) | isnan(y) ? x : y; }
+template <class T> NP_FN T fmax(T x, T y) { return ((x > y) | isnan(y)) ? x : y; }
+template <class T> NP_FN T fmin(T x, T y) { return ((x < y) | isnan(y)) ? x : y; }
 template <class T> NP_FN complex<T> maximum(complex<T> x, complex<T> y) { return isnan(x) || x >= y ? x : y; }
 template <class T> NP_FN complex<T> minimum(complex<T> x, complex<T> y) { return isnan(x) || x <= y ? x : y; }
 template <class T> NP_FN complex<T> fmax(complex<T> x, complex<T> y) { return isnan(y) || x >= y ? x : y; }

@@ -3,6 +3,8 @@
 #pragma once
 #include "../abi/launch.h"
 #include "../abi/library.h"
+#include "../device/cast.h"
+#include "../device/view.h"
 #include "error.h"
 
 namespace np {
@@ -14,7 +16,7 @@ constexpr none_t none{};
 // One axis of a basic index: a position (which drops the axis), all of it, start:stop:step as Python writes it, or a
 // first position and a length that are already known.
 struct axis {
-  enum kind : char { position, whole, range, span };
+  enum kind : char { position, everything, range, span };
   i64 start, stop, step;
   kind what;
   bool no_start = false, no_stop = false;
@@ -22,7 +24,7 @@ struct axis {
   constexpr axis(i64 start, i64 stop, i64 step, kind what, bool no_start = false, bool no_stop = false)
       : start(start), stop(stop), step(step), what(what), no_start(no_start), no_stop(no_stop) {}
 };
-constexpr axis all(0, 0, 1, axis::whole);
+constexpr axis whole(0, 0, 1, axis::everything);
 inline axis span(i64 first, i64 length, i64 step = 1) { return axis(first, length, step, axis::span); }
 inline axis range(i64 start, i64 stop, i64 step = 1) { return axis(start, stop, step, axis::range); }
 inline axis range(i64 start, none_t, i64 step = 1) { return axis(start, 0, step, axis::range, false, true); }
@@ -48,15 +50,15 @@ inline bounds slice_bounds(i64 n, axis a, at where) {
   return slice_bounds(n, a);
 }
 
-template <class T, int N> class array {
+template <class Element, int N> class array {
 public:
   np_buffer *buffer = nullptr;
-  T *data = nullptr;
+  Element *data = nullptr;
   extents<N> shape_{}, strides_{};
 
   array() = default;
   // A view of the memory of another array.
-  array(np_buffer *shared, T *data) : buffer(shared), data(data) {
+  array(np_buffer *shared, Element *data) : buffer(shared), data(data) {
     if (buffer)
       ++buffer->references;
   }
@@ -80,6 +82,7 @@ public:
   }
   ~array() { drop(); }
 
+  array T() const; // the axes reversed: a view
   i64 shape(int axis) const { return shape_.n[axis]; }
   i64 stride(int axis) const { return strides_.n[axis]; }
   i64 size() const {
@@ -92,19 +95,19 @@ public:
   // The array as the C ABI sees it, to read and to write.
   np_ref ref() const {
     read();
-    return {const_cast<void *>(static_cast<const void *>(data)), shape_.n, strides_.n, N, dtype_of<T>};
+    return {const_cast<void *>(static_cast<const void *>(data)), shape_.n, strides_.n, N, dtype_of<Element>};
   }
   np_ref target() const {
     write();
-    return {data, shape_.n, strides_.n, N, dtype_of<T>};
+    return {data, shape_.n, strides_.n, N, dtype_of<Element>};
   }
   // An element to read; the indices are checked and not negative.
-  template <class... I> const T &operator()(I... index) const {
+  template <class... I> const Element &operator()(I... index) const {
     read();
     return *(data + offset(i64(index)...));
   }
   // An element to write.
-  template <class... I> T &at(I... index) const {
+  template <class... I> Element &at(I... index) const {
     write();
     return *(data + offset(i64(index)...));
   }

@@ -1,5 +1,5 @@
 // Values as text: str, repr, format and % of every type of value, print. One function a type (`text_of`) does the
-// four; everything else sees values through np::any and is not a template.
+// four; everything else sees values through np::anything and is not a template.
 #pragma once
 #include "../abi/output.h"
 #include "../abi/print.h"
@@ -127,7 +127,7 @@ template <class... T> inline int text_of(np_text *t, const tuple<T...> &x, const
 }
 
 // A value of any type, for the functions below.
-struct any {
+struct anything {
   const void *value;
   int (*text)(np_text *, const void *, const style &);
   int integer; // of a "*" in a % format
@@ -135,7 +135,7 @@ struct any {
 template <class T> struct text_function {
   static int call(np_text *t, const void *x, const style &s) { return text_of(t, *static_cast<const T *>(x), s); }
 };
-template <class T> inline any any_of(const T &x) {
+template <class T> inline anything anything_of(const T &x) {
   if constexpr (__is_same(T, i64))
     return {&x, text_function<T>::call, int(x)};
   else
@@ -148,10 +148,10 @@ template <> inline int text_function<int>::call(np_text *t, const void *x, const
 template <> inline int text_function<char>::call(np_text *t, const void *x, const style &s) {
   return text_of(t, str(static_cast<const char *>(x)), s);
 }
-template <int N> inline any any_of(const char (&x)[N]) { return {x, text_function<char>::call, -1}; }
+template <int N> inline anything anything_of(const char (&x)[N]) { return {x, text_function<char>::call, -1}; }
 
 // --- print
-inline void print_any(int file, const str &sep, const str &end, const any *values, int count) {
+inline void print_any(int file, const str &sep, const str &end, const anything *values, int count) {
   builder text;
   for (int i = 0; i < count; ++i) {
     if (i)
@@ -163,18 +163,18 @@ inline void print_any(int file, const str &sep, const str &end, const any *value
 }
 inline void print() { np_write(1, "\n", 1); }
 template <class... T> inline void print(const T &...values) {
-  any list[] = {any_of(values)...};
+  anything list[] = {anything_of(values)...};
   print_any(1, " ", "\n", list, sizeof...(T));
 }
 // print(..., sep=, end=, file=): 1 is standard output, 2 standard error.
 inline void print_to(int file, const str &sep, const str &end) { np_write(file, end.data(), end.size()); }
 template <class... T> inline void print_to(int file, const str &sep, const str &end, const T &...values) {
-  any list[] = {any_of(values)...};
+  anything list[] = {anything_of(values)...};
   print_any(file, sep, end, list, sizeof...(T));
 }
 
 // --- f-strings: "{}" str, "{!r}" repr, "{:spec}" format; a "{}" inside a spec takes the next value.
-inline str format_any(at where, const char *f, const any *values) {
+inline str format_any(at where, const char *f, const anything *values) {
   builder text;
   for (; *f; ++f) {
     const char *run = f;
@@ -187,7 +187,7 @@ inline str format_any(at where, const char *f, const any *values) {
       np_text_append(&text, f++, 1);
       continue;
     }
-    const any &value = *values++;
+    const anything &value = *values++;
     builder spec;
     style s{style::plain};
     ++f;
@@ -210,15 +210,15 @@ inline str format_any(at where, const char *f, const any *values) {
 }
 inline str format(const char *f, at where) { return format_any(where, f, nullptr); }
 template <class... T> inline str format(at where, const char *f, const T &...values) {
-  any list[] = {any_of(values)...};
+  anything list[] = {anything_of(values)...};
   return format_any(where, f, list);
 }
 
 // --- "%d %s" % values
-inline str percent_any(at where, const str &f, const any *values, int count) {
+inline str percent_any(at where, const str &f, const anything *values, int count) {
   builder text;
-  const any *next = values, *last = values + count;
-  auto take = [&]() -> const any & {
+  const anything *next = values, *last = values + count;
+  auto take = [&]() -> const anything & {
     if (next == last)
       fail(NP_TYPE_ERROR, "not enough arguments for format string", where);
     return *next++;
@@ -240,7 +240,7 @@ inline str percent_any(at where, const str &f, const any *values, int count) {
       check(np_percent_star(&conversion, take().integer, 0), where);
     if (conversion.flags & NP_PERCENT_PRECISION_ARGUMENT)
       check(np_percent_star(&conversion, take().integer, 1), where);
-    const any &value = take();
+    const anything &value = take();
     check(value.text(&text, value.value, style{style::percent, nullptr, 0, &conversion}), where);
   }
   if (next != last)
@@ -248,7 +248,7 @@ inline str percent_any(at where, const str &f, const any *values, int count) {
   return text.take();
 }
 template <class... T> inline str percent(at where, const str &f, const T &...values) {
-  any list[] = {any_of(values)..., any{}};
+  anything list[] = {anything_of(values)..., anything{}};
   return percent_any(where, f, list, sizeof...(T));
 }
 

@@ -1,9 +1,38 @@
 // Operators, builtins and the math module on Python's own scalars, with Python's errors. An int is an i64 here: what
 // leaves 64 bits raises OverflowError at the script's line instead of wrapping.
 #pragma once
-#include "../abi/libm.h"
 #include "../device/cast.h"
 #include "print.h"
+
+// The host's libm under the runtime's own names (Libm.cpp).
+extern "C" {
+double np_libm_exp(double);
+double np_libm_log(double);
+double np_libm_log2(double);
+double np_libm_log10(double);
+double np_libm_log1p(double);
+double np_libm_expm1(double);
+double np_libm_sin(double);
+double np_libm_cos(double);
+double np_libm_tan(double);
+double np_libm_asin(double);
+double np_libm_acos(double);
+double np_libm_atan(double);
+double np_libm_sinh(double);
+double np_libm_cosh(double);
+double np_libm_tanh(double);
+double np_libm_asinh(double);
+double np_libm_acosh(double);
+double np_libm_atanh(double);
+double np_libm_erf(double);
+double np_libm_erfc(double);
+double np_libm_tgamma(double);
+double np_libm_lgamma(double);
+double np_libm_pow(double, double);
+double np_libm_fmod(double, double);
+double np_libm_atan2(double, double);
+double np_libm_hypot(double, double);
+}
 
 namespace np {
 

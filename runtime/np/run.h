@@ -28,6 +28,14 @@ struct script_info {
   const function_name *functions; // ends with {nullptr, nullptr}
 };
 
+// Does a handler of these kinds catch it?
+template <int N> inline bool is(const Error &e, const int (&kinds)[N]) {
+  for (int kind : kinds)
+    if (e.kind == kind)
+      return true;
+  return false;
+}
+
 inline void traceback(const Error &e, const script_info &script) {
   builder text;
   text.add("Traceback (most recent call last):\n");

@@ -37,7 +37,7 @@ def expected(source, name):
         compile(text, name, "exec", dont_inherit=True)
         tree = ast.parse(text, name)
     except SyntaxError as e:
-        return [f"ERROR {type(e).__name__} {e.lineno} {e.offset} {e.end_lineno} {e.end_offset} {e.msg}"]
+        return [f"ERROR {type(e).__name__} {e.lineno or 0} {e.offset or 0} {e.end_lineno or 0} {e.end_offset or 0} {e.msg}"]
     except (ValueError, RecursionError, MemoryError) as e:
         return [f"ERROR {type(e).__name__}"]
     try:
