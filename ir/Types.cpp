@@ -1,6 +1,7 @@
 // NumPy's dtypes, promotion (NEP 50) and the rules that rows name.
 #include "ir/Types.h"
 #include "ir/Np.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir;

@@ -1,4 +1,4 @@
-# numpy.linalg in terms of the rows solve, inv, det, slogdet, cholesky, qr, svd, eigh, lstsq, _eig. See np.py.
+# numpy.linalg in terms of the rows of the decompositions. See np.py.
 
 
 def norm(x, ord=None, axis=None, keepdims=False):
@@ -121,6 +121,25 @@ def matrix_norm(x, *, keepdims=False, ord="fro"):
     if a.dtype.kind not in "fc":
         a = a.astype(np.float64)
     return np.linalg._matrix_norm(a, ord, a.ndim - 2, a.ndim - 1, keepdims)
+
+
+def svd(a, full_matrices=True, compute_uv=True, hermitian=False):
+    np._static(compute_uv)
+    if compute_uv:
+        return np.linalg._svd(np.asarray(a), full_matrices)
+    return np.linalg.svdvals(np.asarray(a))
+
+
+def qr(a, mode="reduced"):
+    if mode == "r":
+        return np.linalg._qr_r(np.asarray(a))
+    if mode != "reduced" and mode != "complete":
+        raise ValueError(f"Unrecognized mode '{mode}'")
+    return np.linalg._qr(np.asarray(a), mode)
+
+
+def lstsq(a, b, rcond=None):
+    return np.linalg._lstsq(np.asarray(a), np.asarray(b), np.nan if rcond is None else rcond)
 
 
 def eig(a):

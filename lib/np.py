@@ -714,7 +714,16 @@ def tensordot(a, b, axes=2):
 
 
 def einsum(subscripts, *operands, optimize=False):
-    return np._einsum(subscripts, *[np.asarray(a) for a in operands])
+    spec = subscripts.replace(" ", "")
+    if len(operands) == 1:
+        return np._einsum(operands[0], None, None, None, spec)
+    if len(operands) == 2:
+        return np._einsum(operands[0], operands[1], None, None, spec)
+    if len(operands) == 3:
+        return np._einsum(operands[0], operands[1], operands[2], None, spec)
+    if len(operands) == 4:
+        return np._einsum(operands[0], operands[1], operands[2], operands[3], spec)
+    raise NotImplementedError("einsum of more than four arrays")
 
 
 def vecdot(x1, x2, axis=-1):
@@ -857,6 +866,22 @@ def fill_diagonal(a, val, wrap=False):
         a[(i,) * a.ndim] = value.reshape(-1)[i % value.size]
 
 
+def compress(condition, a, axis=None, out=None):
+    array = np.asarray(a)
+    return np._compress(array.reshape(-1) if axis is None else array, np.asarray(condition).astype(bool), 0 if axis is None else axis)
+
+
+def choose(a, choices):
+    index = np.asarray(a)
+    if np.any((index < 0) | (index >= len(choices))):
+        raise ValueError("invalid entry in choice array")
+    result = np.asarray(choices[0])
+    for i, choice in enumerate(choices):
+        if i > 0:
+            result = np.where(index == i, choice, result)
+    return np.where(index == 0, choices[0], result)
+
+
 def extract(condition, arr):
     return np.asarray(arr).reshape(-1)[np.nonzero(np.asarray(condition).reshape(-1))[0]]
 
@@ -891,25 +916,34 @@ def apply_along_axis(func1d, axis, arr):
 # ===--- Sets ----------------------------------------------------------------------------------------------------=== #
 
 
-def unique(ar, return_index=False, return_inverse=False, return_counts=False, axis=None):
+def unique(ar, return_index=False, return_inverse=False, return_counts=False, axis=None, *, equal_nan=True, sorted=True):
+    np._static(return_index)
+    np._static(return_inverse)
+    np._static(return_counts)
     a = np.asarray(ar)
-    if axis is not None and a.ndim > 1:
-        raise NotImplementedError("unique along an axis of an array with more than one")
     if axis is not None:
+        if a.ndim > 1:
+            raise NotImplementedError("unique along an axis of an array that has several")
         np.size(a, axis)
-    return np._unique(a, return_index, return_inverse, return_counts)
+    if not return_index and not return_inverse:
+        return np._unique_counts(a) if return_counts else np._unique(a)
+    values, first, inverse, counts = np._unique_all(a)
+    result = (values,)
+    if return_index:
+        result = result + (first,)
+    if return_inverse:
+        result = result + (inverse,)
+    if return_counts:
+        result = result + (counts,)
+    return result
 
 
 def unique_values(x):
-    return np._unique(np.asarray(x), False, False, False)
+    return np._unique(np.asarray(x))
 
 
 def unique_counts(x):
-    return np._unique(np.asarray(x), False, False, True)
-
-
-def unique_inverse(x):
-    return np._unique(np.asarray(x), False, True, False)
+    return np._unique_counts(np.asarray(x))
 
 
 def isin(element, test_elements, assume_unique=False, invert=False):
@@ -1625,7 +1659,7 @@ def histogram(a, bins=10, range=None, density=None, weights=None):
         edges = np.linspace(first, last, bins + 1)
         if x.dtype.kind == "f":
             edges = edges.astype(x.dtype)
-        counts = np._histogram_uniform(x, edges, first, last - first, w)
+        counts = np._histogram_uniform(x, edges, w, first, last - first)
     else:
         edges = np.asarray(bins)
         if edges.ndim != 1:
@@ -1923,3 +1957,38 @@ def bartlett(M):
         return np.ones(1)
     n = np.arange(1 - float(M), float(M), 2.0)
     return np.where(n <= 0, 1 + n / (M - 1), 1 - n / (M - 1))
+
+
+# ===--- Methods of ufuncs: np.add.reduce(a) is _reduce_add ------------------------------------------------------=== #
+
+
+def _reduce_add(array, axis=0, dtype=None, out=None, keepdims=False):
+    return np.sum(array, axis=axis, dtype=dtype, out=out, keepdims=keepdims)
+
+
+def _reduce_multiply(array, axis=0, dtype=None, out=None, keepdims=False):
+    return np.prod(array, axis=axis, dtype=dtype, out=out, keepdims=keepdims)
+
+
+def _reduce_maximum(array, axis=0, dtype=None, out=None, keepdims=False):
+    return np.max(array, axis=axis, out=out, keepdims=keepdims)
+
+
+def _reduce_minimum(array, axis=0, dtype=None, out=None, keepdims=False):
+    return np.min(array, axis=axis, out=out, keepdims=keepdims)
+
+
+def _reduce_logical_and(array, axis=0, dtype=None, out=None, keepdims=False):
+    return np.all(array, axis=axis, out=out, keepdims=keepdims)
+
+
+def _reduce_logical_or(array, axis=0, dtype=None, out=None, keepdims=False):
+    return np.any(array, axis=axis, out=out, keepdims=keepdims)
+
+
+def _accumulate_add(array, axis=0, dtype=None):
+    return np.cumsum(array, axis=axis, dtype=dtype)
+
+
+def _accumulate_multiply(array, axis=0, dtype=None):
+    return np.cumprod(array, axis=axis, dtype=dtype)

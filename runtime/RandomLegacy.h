@@ -91,7 +91,7 @@ template <class BitGenerator> struct Legacy : Shared<Legacy<BitGenerator>, BitGe
   }
 
   np_i64 zipf(double a) { // Devroye 1986
-    if (a >= 1025)
+    if (a >= 1025) // here pow() overflows and NumPy loops for ever
       return 1;
     double am1 = a - 1, b = std::pow(2.0, am1);
     while (true) {

@@ -175,11 +175,11 @@ template <class BitGenerator> struct Modern : Shared<Modern<BitGenerator>, BitGe
     return chisquare(df + 2 * double(i));
   }
 
-  // Michael, Schucany and Haas 1976.
+  // Michael, Schucany and Haas 1976, without the difference of nearly equal numbers.
   double wald(double mean, double scale) {
-    double part = mean / (2 * scale), y = gauss();
+    double y = gauss();
     y = mean * y * y;
-    double x = mean + part * (y - std::sqrt(4 * scale * y + y * y));
+    double d = 1 + std::sqrt(1 + 4 * scale / y), x = mean * (1 - 2 / d);
     return real() <= mean / (mean + x) ? x : mean * mean / x;
   }
 
