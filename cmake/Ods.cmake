@@ -5,7 +5,12 @@
 #   where it defines an OpInterface:     XInterfaces (XTypeInterfaces, XAttrInterfaces for the other two kinds)
 #   where it holds rewrite patterns:     XPatterns.inc
 # and nothing else, as a file does that others only include.
+#
+# A dialect of a hundred operations takes minutes to compile. Where X.cpp calls registerXDialectOperations(this), the
+# definitions are compiled in shards, side by side: np2gpu_ods_sources lists them for the component. (Otherwise X.cpp
+# includes XOps.cpp.inc itself.)
 add_custom_target(np2gpu-ods)
+set(NP2GPU_ODS_SHARDS 4)
 
 function(np2gpu_tblgen td output)
   file(RELATIVE_PATH name ${PROJECT_BINARY_DIR} ${output})
@@ -32,8 +37,25 @@ function(np2gpu_ods)
       set(dialect ${CMAKE_MATCH_1})
       np2gpu_tblgen(${td} ${base}Dialect.h.inc -gen-dialect-decls -dialect=${dialect})
       np2gpu_tblgen(${td} ${base}Dialect.cpp.inc -gen-dialect-defs -dialect=${dialect})
-      np2gpu_tblgen(${td} ${base}Ops.h.inc -gen-op-decls "-op-include-regex=^${dialect}\\.")
-      np2gpu_tblgen(${td} ${base}Ops.cpp.inc -gen-op-defs "-op-include-regex=^${dialect}\\.")
+      set(options "-op-include-regex=^${dialect}\\.")
+      file(STRINGS ${stem}.cpp sharded REGEX "register${stem}DialectOperations")
+      set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${stem}.cpp)
+      if(sharded)
+        list(APPEND options -op-shard-count=${NP2GPU_ODS_SHARDS})
+        foreach(shard RANGE 1 ${NP2GPU_ODS_SHARDS})
+          math(EXPR shard "${shard} - 1")
+          file(CONFIGURE OUTPUT ${base}Ops${shard}.cpp @ONLY CONTENT [[
+#include "ir/@stem@.h"
+using namespace mlir;
+using namespace np2gpu;
+#define GET_OP_DEFS_@shard@
+#include "ir/@stem@Ops.cpp.inc"
+]])
+          list(APPEND sources ${base}Ops${shard}.cpp)
+        endforeach()
+      endif()
+      np2gpu_tblgen(${td} ${base}Ops.h.inc -gen-op-decls ${options})
+      np2gpu_tblgen(${td} ${base}Ops.cpp.inc -gen-op-defs ${options})
       np2gpu_tblgen(${td} ${base}Types.h.inc -gen-typedef-decls -typedefs-dialect=${dialect})
       np2gpu_tblgen(${td} ${base}Types.cpp.inc -gen-typedef-defs -typedefs-dialect=${dialect})
       np2gpu_tblgen(${td} ${base}Attrs.h.inc -gen-attrdef-decls -attrdefs-dialect=${dialect})
@@ -56,4 +78,8 @@ function(np2gpu_ods)
   get_property(outputs TARGET np2gpu-ods PROPERTY np2gpu_outputs)
   add_custom_target(np2gpu-ods-files DEPENDS ${outputs})
   add_dependencies(np2gpu-ods np2gpu-ods-files)
+  add_dependencies(np2gpu-pch-mlir np2gpu-ods)
+  # Nobody steps through generated code, and its debug information is a sixth of the time.
+  set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS -g0)
+  set(np2gpu_ods_sources ${sources} PARENT_SCOPE)
 endfunction()

@@ -1,4 +1,4 @@
-// What nearly every file of the compiler includes, parsed once a build. Files still include what they use.
+// What nearly every file of the compiler includes, parsed once a build (and again when a table of ir/ changes). Files still include what they use.
 #pragma once
 
 #include "mlir/Analysis/DataFlowFramework.h"
@@ -44,6 +44,12 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/raw_ostream.h"
+
+#include "ir/Np.h"
+#include "ir/Py.h"
+#if __has_include("ir/Kernel.h")
+#include "ir/Kernel.h"
+#endif
 
 #include <functional>
 #include <map>

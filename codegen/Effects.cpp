@@ -67,6 +67,8 @@ Effects EffectTable::compute(Operation *op) {
   }
   if (auto store = dyn_cast<py::StoreOp>(op)) {
     result.cellWrites.push_back(store.getCell());
+    if (store->hasAttr(exchangeAttr))
+      result.cellWrites.push_back(store.getValue().getDefiningOp<py::LoadOp>().getCell());
     return result;
   }
   if (isa<py::CallOp>(op)) { // a function may do anything but touch our variables
@@ -108,6 +110,11 @@ bool EffectTable::conflict(const Effects &a, const Effects &b) const {
     return llvm::any_of(x, [&](Value cell) { return llvm::is_contained(y, cell); });
   };
   return meets(a.cellWrites, b.cellReads) || meets(a.cellWrites, b.cellWrites) || meets(a.cellReads, b.cellWrites);
+}
+
+bool codegen::writesCell(py::StoreOp store, Value cell) {
+  return store.getCell() == cell ||
+         (store->hasAttr(exchangeAttr) && store.getValue().getDefiningOp<py::LoadOp>().getCell() == cell);
 }
 
 bool codegen::anyBetween(Operation *from, Operation *to, function_ref<bool(Operation *)> visit) {

@@ -31,6 +31,10 @@ private:
   bool observed = false;
 };
 
+// A store with this attribute exchanges its variable with the one that its value is a load of.
+inline constexpr llvm::StringLiteral exchangeAttr = "exchange";
+bool writesCell(py::StoreOp store, mlir::Value cell);
+
 // Calls `visit` for the operations that may run after `from` and before `to`, where `to` lies in the block of `from` or
 // in a region of an operation there. A region operation on the way that does not contain `to` is visited as one; of a
 // loop that contains `to`, everything is. Stops and returns true when `visit` does.

@@ -102,11 +102,11 @@ np::SliceBoundsOp Folding::boundsOf(np::SliceOp slice, unsigned axis) {
 void Folding::findSilentStores(py::FuncOp function) {
   function.walk([&](py::StoreOp store) {
     auto load = resolve(store.getValue()).getDefiningOp<py::LoadOp>();
-    if (!load || load.getCell() != store.getCell())
+    if (!load || load.getCell() != store.getCell() || store->hasAttr(exchangeAttr))
       return;
     bool changed = anyBetween(load, store, [&](Operation *op) {
       return op->walk([&](py::StoreOp other) {
-                 bool writes = other.getCell() == store.getCell() && other != store && !noStores.contains(other);
+                 bool writes = writesCell(other, store.getCell()) && other != store && !noStores.contains(other);
                  return writes ? WalkResult::interrupt() : WalkResult::advance();
                })
           .wasInterrupted();
@@ -252,7 +252,8 @@ bool Folding::absorb(Operation *check) {
 void Folding::decide(Operation *op) {
   if (silent.contains(op) || op->hasTrait<OpTrait::IsTerminator>() || isa<py::FuncOp, py::CellOp, py::StoreOp>(op))
     return;
-  if (isa<py::ForOp, py::WhileOp, py::TryOp, py::IfOp>(op))
+  // An if with a result is `c ? a : b` (OutOfSsa.h).
+  if (isa<py::ForOp, py::WhileOp, py::TryOp>(op) || (isa<py::IfOp>(op) && op->getNumResults() == 0))
     return;
   if (absorb(op))
     return;

@@ -77,6 +77,10 @@ Expr HostFunction::operation(Operation *op) {
     return {valueNames[load.getCell()]};
   if (auto undefined = dyn_cast<py::UndefinedOp>(op))
     return {cxxType(undefined.getType()) + "()", Precedence::Postfix};
+  if (auto branch = dyn_cast<py::IfOp>(op))
+    return choice(branch);
+  if (auto part = dyn_cast<py::ComplexPartOp>(op))
+    return member(value(part.getValue()), part.getImag() ? "im" : "re");
   if (auto call = dyn_cast<py::CallOp>(op)) {
     std::string text;
     for (Value argument : call.getArgs())
@@ -115,6 +119,27 @@ Expr HostFunction::operation(Operation *op) {
   if (isView(op))
     return view(op);
   return element(op);
+}
+
+// `c ? a : b`, and the forms that `and` and `or` take.
+Expr HostFunction::choice(py::IfOp op) {
+  Value yes = op.getThenRegion().front().back().getOperand(0), no = op.getElseRegion().front().back().getOperand(0);
+  Expr condition = value(op.getCondition());
+  auto constant = [&](Value v) -> std::optional<bool> {
+    auto known = v.getDefiningOp<py::ConstantOp>();
+    auto boolean = known ? dyn_cast<BoolAttr>(known.getValue()) : BoolAttr();
+    return boolean ? std::optional<bool>(boolean.getValue()) : std::nullopt;
+  };
+  if (constant(no) == false)
+    return binary("&&", condition, value(yes));
+  if (constant(yes) == true)
+    return binary("||", condition, value(no));
+  // Two string literals have different types in C++.
+  auto side = [&](Value v) {
+    Expr text = value(v);
+    return isa<py::StrType>(v.getType()) && StringRef(text.text).starts_with("\"") ? call("np::str", ArrayRef<Expr>(text)) : text;
+  };
+  return conditional(condition, side(yes), side(no));
 }
 
 // Extents, checks, scalars and casts.

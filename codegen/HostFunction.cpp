@@ -126,7 +126,7 @@ void HostFunction::statement(Operation *op) {
     return printFor(loop);
   if (auto loop = dyn_cast<py::WhileOp>(op))
     return printWhile(loop);
-  if (auto branch = dyn_cast<py::IfOp>(op))
+  if (auto branch = dyn_cast<py::IfOp>(op); branch && branch.getNumResults() == 0)
     return printIf(branch);
   if (auto attempt = dyn_cast<py::TryOp>(op))
     return printTry(attempt);
@@ -184,6 +184,8 @@ void HostFunction::define(Operation *op) {
 
 void HostFunction::store(py::StoreOp op) {
   std::string name = valueNames[op.getCell()], text = value(op.getValue()).text;
+  if (op->hasAttr(exchangeAttr))
+    return writer.line("np::swap(" + name + ", " + text + ");");
   if (!declaringStores.contains(op))
     return writer.line(name + " = " + text + ";");
   Type type = op.getValue().getType();
@@ -218,7 +220,7 @@ static bool isSteady(Value bound, Operation *loop, const Folding &folding) {
   if (!load)
     return false;
   return !loop->walk([&](py::StoreOp store) {
-                return store.getCell() == load.getCell() && !folding.isSilent(store) ? WalkResult::interrupt()
+                return writesCell(store, load.getCell()) && !folding.isSilent(store) ? WalkResult::interrupt()
                                                                                      : WalkResult::advance();
               }).wasInterrupted();
 }

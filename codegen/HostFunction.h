@@ -72,6 +72,7 @@ private:
   Expr pythonOperator(RowInterface op);
   Expr pythonRow(RowInterface op);
   Expr format(py::FormatOp op);
+  Expr choice(py::IfOp op);
   std::string textArgument(mlir::Value value, bool plain);
   // An operand where the C++ type decides: casts what is wide, types literals.
   std::string typed(mlir::Value value);

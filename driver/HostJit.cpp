@@ -25,6 +25,7 @@ namespace {
 const char headerFile[] = "/np/np.h";
 const char pchSource[] = "/np/pch.h";
 const char pchFile[] = "/np/np.pch";
+const char pchText[] = "#include \"np.h\"\n";
 
 // What both the precompiled header and the texts that read it are compiled with; whatever decides how np.h parses
 // must stand here.
@@ -173,7 +174,7 @@ Expected<std::unique_ptr<MemoryBuffer>> HostJit::compile(StringRef cxxText, Stri
   IntrusiveRefCntPtr<FileSystem> files = makeIntrusiveRefCnt<FileSystem>();
   addFile(*files, headerFile, header);
   if (!pch.empty()) {
-    addFile(*files, pchSource, "");
+    addFile(*files, pchSource, pchText); // its size is checked
     addFile(*files, pchFile, pch);
     llvm::append_range(arguments, std::initializer_list<std::string>{"-include-pch", pchFile, "-fno-validate-pch"});
   }
@@ -197,7 +198,7 @@ Error HostJit::precompile(StringRef headerText, StringRef path) {
                                                                    path.str(), pchSource});
   IntrusiveRefCntPtr<FileSystem> files = makeIntrusiveRefCnt<FileSystem>();
   addFile(*files, headerFile, headerText);
-  addFile(*files, pchSource, "#include \"np.h\"\n");
+  addFile(*files, pchSource, pchText);
   clang::GeneratePCHAction action;
   return runClang(arguments, files, action, nullptr);
 }

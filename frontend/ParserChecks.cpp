@@ -29,7 +29,8 @@ bool checkFutureNames(const ImportFrom *import, FutureFeatures &future, Report &
   return !report;
 }
 
-/// Future statements come first, behind at most a string; a late one is looked for on the line where others end.
+/// Future statements come first, behind at most a docstring. A late one is found here only on the line where the
+/// others end; checkCode finds the rest.
 bool checkFuture(const Module &module, FutureFeatures &future, Report &report) {
   bool done = false;
   int line = 0;
@@ -41,13 +42,13 @@ bool checkFuture(const Module &module, FutureFeatures &future, Report &report) {
     if (import && import->module == "__future__") {
       if (done)
         report.set("SyntaxError", "from __future__ imports must occur at the beginning of the file", stmt->lineno,
-                   stmt->colOffset + 1, stmt->lineno, 0);
+                   stmt->colOffset, stmt->lineno, 0);
       if (report || !checkFutureNames(import, future, report))
         return false;
       future.lastLine = stmt->lineno;
       continue;
     }
-    auto *expr = llvm::dyn_cast<ExprStmt>(stmt);
+    auto *expr = stmt == module.body.front() ? llvm::dyn_cast<ExprStmt>(stmt) : nullptr;
     auto *constant = expr ? llvm::dyn_cast<Constant>(expr->value) : nullptr;
     done |= !constant || !constant->isStr();
   }

@@ -80,7 +80,7 @@ std::string translateLineEnds(StringRef bytes) {
   return text;
 }
 
-SyntaxError sourceError(const llvm::Twine &message) { return {"SyntaxError", message.str(), 0, 0, 0, 0}; }
+SyntaxError sourceError(const llvm::Twine &message) { return {"SyntaxError", message.str(), 0, -1, 0, 0}; }
 
 } // namespace
 
@@ -104,7 +104,9 @@ std::optional<SyntaxError> np2gpu::decodeSource(StringRef bytes, StringRef fileN
   if (cookie.empty() && !isCode)
     cookie = cookieOf(source.line(2), isCode);
   Encoding encoding = cookie.empty() ? Encoding::Utf8 : encodingOf(cookie);
-  if (hasMark && encoding != Encoding::Utf8)
+  // Only this name, in CPython's normal form, goes with the mark: not "utf8".
+  bool isNormalUtf8 = cookie.empty() || (encoding == Encoding::Utf8 && cookie.size() >= 5 && cookie[3] != '8' && cookie[0] != 'c');
+  if (hasMark && !isNormalUtf8)
     return sourceError("encoding problem: " + cookie + " with BOM");
   if (encoding == Encoding::Unknown)
     return sourceError("unknown encoding: " + cookie);

@@ -50,7 +50,7 @@ def _vector_norm(a, ord, axis, keepdims):
         if ord == 1:
             return np.sum(size, axis=axis, keepdims=keepdims)
     elif ord == np.inf:
-        return np.max(size, axis=axis, keepdims=keepdims)
+        return np.max(size, axis=axis, keepdims=keepdims, initial=0)
     elif ord == -np.inf:
         return np.min(size, axis=axis, keepdims=keepdims)
     elif ord == 2.0:
@@ -74,15 +74,15 @@ def _matrix_norm(a, ord, row_axis, column_axis, keepdims):
             raise ValueError("Invalid norm order for matrices.")
         result = np.sum(np.linalg._singular_values(a, row_axis, column_axis), axis=-1)
     elif ord == 2:
-        result = np.max(np.linalg._singular_values(a, row_axis, column_axis), axis=-1)
+        result = np.max(np.linalg._singular_values(a, row_axis, column_axis), axis=-1, initial=0)
     elif ord == -2:
         result = np.min(np.linalg._singular_values(a, row_axis, column_axis), axis=-1)
     elif ord == 1:
-        result = np.max(np.sum(size, axis=row_axis), axis=after_row)
+        result = np.max(np.sum(size, axis=row_axis), axis=after_row, initial=0)
     elif ord == -1:
         result = np.min(np.sum(size, axis=row_axis), axis=after_row)
     elif ord == np.inf:
-        result = np.max(np.sum(size, axis=column_axis), axis=after_column)
+        result = np.max(np.sum(size, axis=column_axis), axis=after_column, initial=0)
     elif ord == -np.inf:
         result = np.min(np.sum(size, axis=column_axis), axis=after_column)
     else:

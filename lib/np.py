@@ -404,6 +404,9 @@ def block(arrays):
 
 @view
 def array_split(ary, indices_or_sections, axis=0):
+    np._static(axis)
+    if axis < -ary.ndim or axis >= ary.ndim:
+        raise IndexError("tuple index out of range")
     n = np.size(ary, axis)
     i = axis + ary.ndim if axis < 0 else axis
     before = (slice(None),) * i
@@ -427,6 +430,9 @@ def array_split(ary, indices_or_sections, axis=0):
 
 @view
 def split(ary, indices_or_sections, axis=0):
+    np._static(axis)
+    if axis < -ary.ndim or axis >= ary.ndim:
+        raise IndexError("tuple index out of range")
     if isinstance(indices_or_sections, int) and np.size(ary, axis) % indices_or_sections != 0:
         raise ValueError("array split does not result in an equal division")
     return np.array_split(ary, indices_or_sections, axis)
@@ -729,7 +735,7 @@ def einsum(subscripts, *operands, optimize=False):
 def vecdot(x1, x2, axis=-1):
     x = np.moveaxis(np.asarray(x1), axis, -1)
     y = np.moveaxis(np.asarray(x2), axis, -1)
-    return (np.conjugate(x) if x.dtype.kind == "c" else x)[..., None, :] @ y[..., None]
+    return ((np.conjugate(x) if x.dtype.kind == "c" else x)[..., None, :] @ y[..., None])[..., 0, 0]
 
 
 # ===--- Selecting -----------------------------------------------------------------------------------------------=== #
@@ -822,20 +828,35 @@ def select(condlist, choicelist, default=0):
     for i, condition in enumerate(condlist):
         if np.asarray(condition).dtype != bool:
             raise TypeError(f"invalid entry {i} in condlist: should be boolean ndarray")
-    result = default
+    # The dtype of all choices: arrays and NumPy scalars first, Python's numbers are weak.
+    zero = np.zeros((), bool)
+    for choice in choicelist + [default] if isinstance(choicelist, list) else choicelist + (default,):
+        if isinstance(choice, bool) or not isinstance(choice, (int, float, complex)) or isinstance(choice, np.generic):
+            zero = np.asarray(zero + np.zeros((), np.asarray(choice).dtype))
+    for choice in choicelist + [default] if isinstance(choicelist, list) else choicelist + (default,):
+        if isinstance(choice, (int, float, complex)) and not isinstance(choice, (bool, np.generic)):
+            zero = np.asarray(zero + choice * 0)
+    for choice in choicelist:
+        if isinstance(choice, int) and not isinstance(choice, bool) and zero.dtype.kind == "u":
+            raise TypeError(f"Cannot cast array data from dtype('int64') to {zero.dtype!r} according to the rule 'same_kind'")
+    result = np.asarray(default).astype(zero.dtype)
     for i, condition in enumerate(condlist):
         last = len(condlist) - 1 - i
-        result = np.where(condlist[last], choicelist[last], result)
+        result = np.where(condlist[last], np.asarray(choicelist[last]).astype(zero.dtype), result)
     return result
+
+
+# Casts of the same kind go up in this order.
+def _kind(a):
+    return 0 if a.dtype.kind == "b" else 1 if a.dtype.kind == "u" else 2 if a.dtype.kind == "i" else 3 if a.dtype.kind == "f" else 4
 
 
 def copyto(dst, src, casting="same_kind", where=True):
     value = np.asarray(src)
-    if casting == "same_kind" and not isinstance(src, (bool, int, float, complex)):
-        from_kind = 0 if value.dtype.kind == "b" else 1 if value.dtype.kind == "u" else 2 if value.dtype.kind == "i" else 3 if value.dtype.kind == "f" else 4
-        to_kind = 0 if dst.dtype.kind == "b" else 1 if dst.dtype.kind == "u" else 2 if dst.dtype.kind == "i" else 3 if dst.dtype.kind == "f" else 4
-        if from_kind > to_kind:
-            raise TypeError(f"Cannot cast array data from {value.dtype!r} to {dst.dtype!r} according to the rule 'same_kind'")
+    number = isinstance(src, (bool, int, float, complex)) and not isinstance(src, np.generic)
+    if casting == "same_kind" and not (number and value.dtype.kind == "i" and dst.dtype.kind == "u"):
+        if _kind(value) > _kind(dst):
+            raise TypeError(f"Cannot cast {'scalar' if value.ndim == 0 else 'array data'} from {value.dtype!r} to {dst.dtype!r} according to the rule 'same_kind'")
     if isinstance(where, bool):
         if where:
             dst[...] = value
@@ -936,10 +957,6 @@ def unique(ar, return_index=False, return_inverse=False, return_counts=False, ax
     if return_counts:
         result = result + (counts,)
     return result
-
-
-def unique_values(x):
-    return np._unique(np.asarray(x))
 
 
 def unique_counts(x):
@@ -1117,7 +1134,7 @@ def nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None):
 
 def modf(x):
     a = np.asarray(x)
-    whole = np.trunc(a * (1.0 if a.dtype.kind in "f" else np.float64(1)) if a.dtype.kind != "f" else a)
+    whole = np.trunc(a if a.dtype.kind == "f" else a * np.float16(1))  # float16 for 8 bits, float32 for 16
     fraction = np.where(np.isinf(whole), 0.0, a - whole).astype(whole.dtype)
     return np.copysign(fraction, whole), whole
 
@@ -1129,7 +1146,7 @@ def divmod(x1, x2):
 def frexp(x):
     a = np.asarray(x)
     if a.dtype.kind != "f":
-        a = a * 1.0
+        a = np.asarray(a * np.float16(1))
     regular = np.isfinite(a) & (a != 0)
     size = np.where(regular, np.absolute(a), 1.0).astype(np.float64)
     exponent = (np.floor(np.log2(size)) + 1).astype(np.int32)
@@ -1202,7 +1219,7 @@ def interp(x, xp, fp, left=None, right=None, period=None):
     result = np.where(points == x0, y0, result)
     result = np.where(points >= known[-1], np.where(points == known[-1], values[-1], above), result)
     result = np.where(points < known[0], below, result)
-    return np.where(np.isnan(points), points, result)[()]
+    return np.where(np.isnan(points) & (n > 1), points, result)[()]
 
 
 def convolve(a, v, mode="full"):
@@ -1220,6 +1237,8 @@ def convolve(a, v, mode="full"):
 def correlate(a, v, mode="valid"):
     x = np.asarray(a)
     y = np.asarray(v)
+    if mode != "full" and mode != "same" and mode != "valid":
+        raise ValueError(f"mode must be one of 'valid', 'same', or 'full' (got '{mode}')")
     if x.ndim != 1 or y.ndim != 1:
         raise ValueError("object of too small depth for desired array" if x.ndim == 0 or y.ndim == 0 else "object too deep for desired array")
     if y.dtype.kind == "c":
@@ -1298,8 +1317,12 @@ def ediff1d(ary, to_end=None, to_begin=None):
     a = np.asarray(ary).reshape(-1)
     result = a[1:] - a[:-1]
     if to_begin is not None:
+        if _kind(np.asarray(to_begin)) > _kind(a):
+            raise TypeError("dtype of `to_begin` must be compatible with input `ary` under the `same_kind` rule.")
         result = np.concatenate((np.asarray(to_begin).reshape(-1).astype(a.dtype), result))
     if to_end is not None:
+        if _kind(np.asarray(to_end)) > _kind(a):
+            raise TypeError("dtype of `to_end` must be compatible with input `ary` under the `same_kind` rule.")
         result = np.concatenate((result, np.asarray(to_end).reshape(-1).astype(a.dtype)))
     return result
 
@@ -1515,8 +1538,6 @@ def quantile(a, q, axis=None, out=None, overwrite_input=False, method="linear", 
 
 def _quantile(x, share, axis, method, keepdims):
     np._static(keepdims)
-    if x.dtype == bool:
-        raise TypeError("numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.")
     ordered = np.sort(_last(x, axis), axis=-1)
     n = ordered.shape[-1]
     if n == 0:
@@ -1548,8 +1569,10 @@ def _quantile(x, share, axis, method, keepdims):
     weight = np.where(inside, where - floor, 0).astype(where.dtype)
     below = np.moveaxis(np.take(ordered, i, axis=-1), -1, 0) if share.ndim == 1 else np.take(ordered, i, axis=-1)
     above = np.moveaxis(np.take(ordered, np.minimum(i + 1, n - 1), axis=-1), -1, 0) if share.ndim == 1 else np.take(ordered, np.minimum(i + 1, n - 1), axis=-1)
-    if method in ("lower", "higher", "nearest"):
+    if method in ("lower", "higher", "nearest") or (method == "linear" and share.dtype.kind in "iu"):
         result = np.asarray(below)
+    elif x.dtype == bool:
+        raise TypeError("numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.")
     else:
         t = np.asarray(weight).reshape(share.shape + (1,) * (ordered.ndim - 1))
         span = above - below
@@ -1567,11 +1590,11 @@ def cov(m, y=None, rowvar=True, bias=False, ddof=None, fweights=None, aweights=N
     x = np.asarray(m)
     if x.ndim > 2:
         raise ValueError("m has more than 2 dimensions")
-    x = x * 1.0
+    x = x * np.float64(1)
     single = x.ndim < 2 and y is None
     rows = x.reshape(1, -1) if x.ndim < 2 else x if rowvar else x.T
     if y is not None:
-        other = np.asarray(y) * 1.0
+        other = np.asarray(y) * np.float64(1)
         rows = np.concatenate((rows, other.reshape(1, -1) if other.ndim < 2 else other if rowvar else other.T), axis=0)
     freedom = (0 if bias else 1) if ddof is None else ddof
     if fweights is None and aweights is None:
@@ -1614,14 +1637,6 @@ def corrcoef(x, y=None, rowvar=True):
     return np.clip(c, -1, 1)
 
 
-def histogram_bin_edges(a, bins=10, range=None, weights=None):
-    x = np.asarray(a).reshape(-1)
-    if not isinstance(bins, int):
-        return np.asarray(bins)
-    first, last = _histogram_range(x, range)
-    return np.linspace(first, last, bins + 1)
-
-
 def _histogram_range(x, range):
     if range is not None:
         first = float(range[0])
@@ -1637,11 +1652,30 @@ def _histogram_range(x, range):
         first = float(np.min(x))
         last = float(np.max(x))
         if not (np.isfinite(first) and np.isfinite(last)):
-            raise ValueError(f"autodetected range of [{np.min(x)!r}, {np.max(x)!r}] is not finite")
+            raise ValueError(f"autodetected range of [{first}, {last}] is not finite")
     if first == last:
         first = first - 0.5
         last = last + 0.5
     return first, last
+
+
+# Edges of bins of one width, in the dtype of the data if that is of floats.
+def _histogram_edges_of(x, bins, first, last):
+    if x.dtype.kind != "f" or x.dtype == np.float64:
+        return np.linspace(first, last, bins + 1)
+    start = np.asarray(first).astype(x.dtype)
+    stop = np.asarray(last).astype(x.dtype)
+    edges = np.asarray(np.arange(bins + 1).astype(x.dtype) * ((stop - start) / bins) + start)
+    edges[-1] = stop
+    return edges
+
+
+def histogram_bin_edges(a, bins=10, range=None, weights=None):
+    x = np.asarray(a).reshape(-1)
+    if not isinstance(bins, int):
+        return np.asarray(bins)
+    first, last = _histogram_range(x, range)
+    return _histogram_edges_of(x, bins, first, last)
 
 
 def histogram(a, bins=10, range=None, density=None, weights=None):
@@ -1656,9 +1690,7 @@ def histogram(a, bins=10, range=None, density=None, weights=None):
         if bins < 1:
             raise ValueError("`bins` must be positive, when an integer")
         first, last = _histogram_range(x, range)
-        edges = np.linspace(first, last, bins + 1)
-        if x.dtype.kind == "f":
-            edges = edges.astype(x.dtype)
+        edges = _histogram_edges_of(x, bins, first, last)
         counts = np._histogram_uniform(x, edges, w, first, last - first)
     else:
         edges = np.asarray(bins)
@@ -1668,7 +1700,7 @@ def histogram(a, bins=10, range=None, density=None, weights=None):
             raise ValueError("`bins` must increase monotonically, when an array")
         counts = np._histogram_edges(x, edges, w)
     if density:
-        return counts / np.diff(edges * 1.0) / np.sum(counts), edges
+        return counts / np.diff(edges).astype(np.float64) / np.sum(counts), edges
     return counts, edges
 
 
@@ -1814,7 +1846,7 @@ def nanmedian(a, axis=None, out=None, overwrite_input=False, keepdims=False):
 def polyval(p, x):
     coefficients = np.asarray(p)
     points = np.asarray(x)
-    result = np.zeros(points.shape, (points * 0 + coefficients[:1].sum()).dtype if coefficients.dtype != bool else points.dtype)
+    result = np.zeros(points.shape, (np.zeros((), points.dtype) + np.zeros((), coefficients.dtype)).dtype)
     for i in range(coefficients.shape[0]):
         result = np.asarray(result * points + coefficients[i])
     return result[()]
@@ -1836,7 +1868,7 @@ def polyfit(x, y, deg, rcond=None, full=False, w=None, cov=False):
         raise TypeError("expected 1D or 2D array for y")
     if points.shape[0] != values.shape[0]:
         raise TypeError("expected x and y to have same length")
-    epsilon = 1.1920929e-07 if points.dtype == np.float32 else 2.220446049250313e-16
+    epsilon = np.float32(1.1920929e-07) if points.dtype == np.float32 else np.float64(2.220446049250313e-16)
     tolerance = len(points) * epsilon if rcond is None else rcond
     matrix = np.vander(points, terms)
     if w is not None:

@@ -187,10 +187,10 @@ extern "C" int np_take(const np_ref *a, const np_ref *indices, int axis, int mod
 extern "C" int np_put(const np_ref *a, const np_ref *indices, const np_ref *values, int mode) {
   return guarded([&] {
     i64 size = sizeOf(*a), n = sizeOf(*indices), m = sizeOf(*values);
+    if (n > 0 && size == 0)
+      return np_fail(NP_INDEX_ERROR, "cannot replace elements of an empty array");
     if (n == 0 || m == 0)
       return int(NP_OK);
-    if (size == 0)
-      return np_fail(NP_INDEX_ERROR, "cannot replace elements of an empty array");
     std::vector<i64> flat = flatten<i64>(*indices);
     if (int status = normalize(flat, size, 0, mode))
       return status;

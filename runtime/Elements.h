@@ -223,12 +223,15 @@ inline i64 product(int n, const i64 *shape) {
 }
 inline i64 sizeOf(const np_ref &a) { return product(a.ndim, a.shape); }
 
-// "(3,4)", "(3,)", "()"; a negative extent is an unknown one.
-inline std::string shapeText(int n, const i64 *shape) {
-  std::string text = "(";
-  for (int i = 0; i < n; ++i)
-    text += (i ? "," : "") + (shape[i] < 0 ? std::string("newaxis") : std::to_string(shape[i]));
-  return text + (n == 1 ? ",)" : ")");
+// "(3,4)", "(3,)", "()". A negative extent is an unknown one: NumPy prints newaxis, and nothing for leading ones.
+inline std::string shapeText(int n, const i64 *shape, const char *separator = ",") {
+  std::string text;
+  int first = 0;
+  while (first < n && shape[first] < 0)
+    ++first;
+  for (int i = first; i < n; ++i)
+    text += (i > first ? separator : "") + (shape[i] < 0 ? std::string("newaxis") : std::to_string(shape[i]));
+  return "(" + text + (n == 1 && first == 0 ? ",)" : ")");
 }
 inline std::string shapeText(const np_ref &a) { return shapeText(a.ndim, a.shape); }
 

@@ -272,7 +272,7 @@ int Params::checkTogether(bool before) const {
   case NP_RNG_uniform: {
     status = any<double>(1, 0, [](double high, double low) { return !std::isfinite(high - low); }, found);
     if (found)
-      return np_fail(NP_OVERFLOW_ERROR, legacy ? "Range exceeds valid bounds" : "high - low range exceeds valid bounds");
+      return np_fail(NP_OVERFLOW_ERROR, legacy || array ? "Range exceeds valid bounds" : "high - low range exceeds valid bounds");
     if (status || legacy)
       return status;
     status = any<double>(1, 0, [](double high, double low) { return negative(high - low); }, found);

@@ -292,10 +292,12 @@ int np_rng_integers_fill(np_rng *rng, const np_ref *low, const np_ref *high, int
 void np_rng_bytes(np_rng *rng, np_i64 n, void *out) {
   withBits(*rng, [&](auto &bits) {
     char *to = static_cast<char *>(out);
-    for (; n > 0; n -= 4, to += 4) {
+    do { // no bytes cost a word too
       uint32_t word = bits.u32();
       std::memcpy(to, &word, n < 4 ? size_t(n) : 4);
-    }
+      n -= 4;
+      to += 4;
+    } while (n > 0);
   });
 }
 

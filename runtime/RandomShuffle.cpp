@@ -100,20 +100,22 @@ int np_rng_permuted(np_rng *rng, const np_ref *x, int axis, int flat) {
   i64 size = itemSize(x->dtype);
   if (flat)
     return guarded([&] {
-      // Through a copy, so that the elements have one stride.
-      Temporary copy(x->dtype, x->ndim, x->shape);
-      Loop<2> loop(x->ndim, x->shape);
+      // The order is the memory's, not the axes'. Through a copy, where the elements have one stride.
+      i64 n = sizeOf(*x);
+      std::vector<char> copy(static_cast<size_t>(n * size));
+      Loop<1> loop(x->ndim, x->shape);
       loop.operand(0, *x);
-      loop.operand(1, copy.ref);
-      auto move = [&](int to, int from) {
-        loop.run([&](i64 n, char *const *p, const i64 *step) {
-          for (i64 i = 0; i < n; ++i)
-            std::memcpy(p[to] + i * step[to], p[from] + i * step[from], size_t(size));
+      loop.sortAxes();
+      auto move = [&](bool back) {
+        char *at = copy.data();
+        loop.run([&](i64 count, char *const *p, const i64 *step) {
+          for (i64 i = 0; i < count; ++i, at += size)
+            std::memcpy(back ? p[0] + i * step[0] : at, back ? at : p[0] + i * step[0], size_t(size));
         });
       };
-      move(1, 0);
-      withBits(*rng, [&](auto &bits) { shuffleRow(bits, static_cast<char *>(copy.ref.data), size, sizeOf(*x), size); });
-      move(0, 1);
+      move(false);
+      withBits(*rng, [&](auto &bits) { shuffleRow(bits, copy.data(), size, n, size); });
+      move(true);
       return int(NP_OK);
     });
   if (int status = isUnsized(*x))

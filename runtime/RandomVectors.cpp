@@ -8,11 +8,12 @@ using namespace np_random;
 
 namespace {
 
+// Generator's binomial, in RandomState too.
 i64 drawBinomial(np_rng &rng, i64 n, double p) {
   np_rng_value params[2], result;
   params[0].integer = n;
   params[1].real = p;
-  drawingOf(rng, NP_RNG_binomial).draw(rng, params, &result);
+  np_rng_modern_drawing(rng.bits, NP_RNG_binomial)->draw(rng, params, &result);
   return result.integer;
 }
 double drawBeta(np_rng &rng, double a, double b) {

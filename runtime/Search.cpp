@@ -270,7 +270,7 @@ extern "C" int np_bincount_count(const np_ref *x, const np_ref *weights, np_i64 
         return np_fail(NP_VALUE_ERROR, "'list' argument must have no negative elements");
       top = std::max(top, value);
     }
-    if (weights && sizeOf(*weights) != sizeOf(*x))
+    if (weights && top >= 0 && sizeOf(*weights) != sizeOf(*x))
       return np_fail(NP_VALUE_ERROR, "The weights and list don't have the same length.");
     *length = std::max(top + 1, minlength);
     return int(NP_OK);
@@ -279,9 +279,9 @@ extern "C" int np_bincount_count(const np_ref *x, const np_ref *weights, np_i64 
 
 extern "C" int np_bincount_fill(const np_ref *x, const np_ref *weights, const np_ref *out) {
   return guarded([&] {
-    Temporary result(weights ? NP_F64 : NP_I64, 1, out->shape);
     std::vector<i64> at = flatten<i64>(*x);
-    if (weights) {
+    Temporary result(weights && !at.empty() ? NP_F64 : NP_I64, 1, out->shape);
+    if (weights && !at.empty()) {
       std::vector<double> w = flatten<double>(*weights);
       double *sums = static_cast<double *>(result.ref.data);
       std::fill(sums, sums + out->shape[0], 0.0);

@@ -24,6 +24,34 @@ bool broadcast(int n, const np_ref *refs, int *ndim, i64 *shape) {
   return true;
 }
 
+// As Python prints a tuple.
+std::string tupleText(const np_ref &a) { return shapeText(a.ndim, a.shape, ", "); }
+
+bool isContiguous(const np_ref &a, bool fortran) {
+  i64 stride = 1;
+  for (int k = 0; k < a.ndim; ++k) {
+    int i = fortran ? k : a.ndim - 1 - k;
+    if (a.shape[i] != 1 && a.strides[i] != stride)
+      return false;
+    stride *= a.shape[i];
+  }
+  return true;
+}
+
+// Are all operands (those of rank 0 apart) of this very shape, in Fortran order and not all in C order?
+bool allFortran(int n, const np_ref *refs, int ndim, const i64 *shape) {
+  bool allC = true, any = false;
+  for (int k = 0; k < n; ++k) {
+    if (refs[k].ndim == 0)
+      continue;
+    if (refs[k].ndim != ndim || !std::equal(shape, shape + ndim, refs[k].shape) || !isContiguous(refs[k], true))
+      return false;
+    allC &= isContiguous(refs[k], false);
+    any = true;
+  }
+  return any && !allC;
+}
+
 } // namespace
 
 extern "C" int np_broadcast_shapes(int n, const np_ref *refs, int *ndim, np_i64 *shape) {
@@ -50,11 +78,11 @@ extern "C" int np_broadcast_objects(int n, const np_ref *refs, int *ndim, np_i64
         continue;
       if (first < 0)
         first = k;
-      else if (refs[k].shape[j] != refs[first].shape[first < 0 ? 0 : i - rank + refs[first].ndim])
+      else if (refs[k].shape[j] != refs[first].shape[i - rank + refs[first].ndim])
         return np_fail(NP_VALUE_ERROR,
                        "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg %d "
                        "with shape %s and arg %d with shape %s.",
-                       first, shapeText(refs[first]).c_str(), k, shapeText(refs[k]).c_str());
+                       first, tupleText(refs[first]).c_str(), k, tupleText(refs[k]).c_str());
     }
   }
   return NP_OK;
@@ -205,6 +233,10 @@ extern "C" void np_korder_strides(int n, const np_ref *refs, int ndim, const np_
     }
     std::rotate(order + to, order + i, order + i + 1);
   }
+  // NumPy's short cut for such operands, which shows in the strides of axes of length 1.
+  if (allFortran(n, refs, ndim, shape))
+    for (int i = 0; i < ndim; ++i)
+      order[i] = i;
   i64 stride = product(ndim, shape) == 0 ? 0 : 1;
   for (int i = 0; i < ndim; ++i) {
     strides[order[i]] = stride;

@@ -47,7 +47,7 @@ int np_reshape_check(np_i64 size, const np_i64 *dims, int n, np_i64 *shape);
 // not be broadcast together with shapes (3,) (2,) "); np_broadcast_objects: that of np.broadcast_arrays and choose.
 int np_broadcast_shapes(int n, const struct np_ref *refs, int *ndim, np_i64 *shape);
 int np_broadcast_objects(int n, const struct np_ref *refs, int *ndim, np_i64 *shape);
-// An in-place ufunc: can `out` hold the broadcast shape? "non-broadcastable output operand with shape ..."
+// An in-place ufunc (whose output is one of the broadcast operands): can `out` hold the broadcast shape? "non-broadcastable output operand with shape ..."
 int np_broadcast_output_check(const struct np_ref *out, int ndim, const np_i64 *shape);
 // np.broadcast_to: the strides of the view.
 int np_broadcast_to(const struct np_ref *a, int ndim, const np_i64 *shape, np_i64 *strides);
@@ -129,7 +129,8 @@ int np_digitize(const struct np_ref *x, const struct np_ref *bins, int right, co
 int np_unique_begin(const struct np_ref *a, int positions, np_i64 *count, void **state);
 int np_unique_fill(void *state, const struct np_ref *values, const struct np_ref *first,
                    const struct np_ref *inverse, const struct np_ref *counts);
-// np.bincount: the length of the result; out: i64 without weights, f64 with.
+// np.bincount: the length of the result; out: i64 without weights, f64 with
+// (NumPy's is i64 for an empty x in any case).
 int np_bincount_count(const struct np_ref *x, const struct np_ref *weights, np_i64 minlength, np_i64 *length);
 int np_bincount_fill(const struct np_ref *x, const struct np_ref *weights, const struct np_ref *out);
 // np.histogram's counts; out has the weights' dtype, i64 without. uniform: edges (f16, f32 or f64) made by linspace,

@@ -149,7 +149,7 @@ int np_rng_parameters(int distribution);   // how many
 int np_rng_has_float32(int distribution);  // whether Generator's function takes dtype=np.float32
 int np_rng_result(int distribution);       // the dtype of the result: NP_F64, NP_I64 or NP_U64
 // NumPy's checks of the parameters (values, then shapes) and the shape of its result (room for 64 extents). size_ndim
-// is -1 for size=None, where all-0-d parameters give a 0-d result: NumPy's scalar.
+// is -1 for size=None, where all-0-d parameters give a 0-d result: in NumPy a Python float (of float32 too) or int.
 int np_rng_shape(const struct np_rng *, int distribution, const struct np_ref *params, int nparams, int size_ndim,
                  const np_i64 *size, int *ndim, np_i64 *shape);
 // Draws out's elements. params: as many as the distribution has, of any real dtype, broadcast to out's shape. Checks
@@ -170,7 +170,7 @@ int np_rng_integers_shape(const struct np_rng *, const struct np_ref *low, const
                           int dtype, int size_ndim, const np_i64 *size, int *ndim, np_i64 *shape);
 int np_rng_integers_fill(struct np_rng *, const struct np_ref *low, const struct np_ref *high, int endpoint,
                          const struct np_ref *out);
-void np_rng_bytes(struct np_rng *, np_i64 n, void *out);
+void np_rng_bytes(struct np_rng *, np_i64 n, void *out); // n >= 0
 
 // --- orders and samples (RandomShuffle.cpp, RandomChoice.cpp)
 // In place along `axis` (RandomState: 0). TypeError for a 0-d array, AxisError.
@@ -178,7 +178,8 @@ int np_rng_shuffle(struct np_rng *, const struct np_ref *x, int axis);
 // The shuffled 0, 1, ..., n-1: permutation(n); of an array or a list: the index where each element comes from (the
 // same words of the stream as shuffle). out: 1-d, int64.
 int np_rng_permutation(struct np_rng *, const struct np_ref *out);
-// Generator.permuted, in place: each lane along `axis` by itself; `flat`: axis=None, all elements.
+// Generator.permuted, in place: each lane along `axis` by itself; `flat`: axis=None, all elements in the order of
+// memory (NumPy permutes a copy in K order: np_copy_layout).
 int np_rng_permuted(struct np_rng *, const struct np_ref *x, int axis, int flat);
 // The indices that choice(n or array of n, size, replace, p) takes, into out (int64, the shape of size; 0-d for
 // size=None). p: null or the probabilities. `of_array`: the population is an array, which changes one error's text;

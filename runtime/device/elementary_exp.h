@@ -72,7 +72,9 @@ template <class T> NP_FN hyperbolic_parts<T> hyperbolic(exp_parts<T> x, T shift)
   T z = x.r * x.r, rest = fma(x.r * z, sinh_poly(z), x.low), s = x.r + rest, s_low = (x.r - s) + rest;
   T c1 = z * cosh_poly(z), up = pow2(shift + x.n), down = pow2(shift - x.n);
   T sinh_n = T(0.5) * (up - down), cosh_n = T(0.5) * (up + down);
-  T to_sinh = fma(s, cosh_n, c1 * sinh_n), to_cosh = fma(s, sinh_n, c1 * cosh_n);
+  // What the sums of powers lost counts where 2^-2n is about the last bit.
+  T to_sinh = fma(s, cosh_n, c1 * sinh_n) + ((T(0.5) * up - sinh_n) - T(0.5) * down);
+  T to_cosh = fma(s, sinh_n, c1 * cosh_n) + ((T(0.5) * up - cosh_n) + T(0.5) * down);
   T sinh = sinh_n + to_sinh, cosh = cosh_n + to_cosh;
   return {sinh, fma(s_low, cosh_n, (sinh_n - sinh) + to_sinh), cosh, fma(s_low, sinh_n, (cosh_n - cosh) + to_cosh)};
 }

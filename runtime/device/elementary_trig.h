@@ -1,36 +1,47 @@
 // sin, cos, tan, arcsin, arccos, arctan, arctan2 of float64 and float32, at most 2 ulp.
 //
-// Arguments are reduced with pi in three parts and fma, exact enough below 2^40 (float32: 2^17); larger ones go to a
-// function that is not inlined. x = n pi + r with |r| <= pi / 2, so that one polynomial and a sign make the sine; for
-// the cosine n is a half-integer, for the tangent x = n pi / 2 + r. The inverse functions are branch-free.
+// x = n pi / 2 + r with |r| <= pi / 4: pi in three parts and fma are exact enough below 2^40 (float32: 2^16); larger
+// arguments go to a function that is not inlined. Sine and cosine of r are both computed and n's last bits choose; a
+// kernel that takes both of one x shares the work. The inverse functions are branch-free.
 #pragma once
 #include "elementary_exp.h"
 
 namespace np {
 namespace detail {
 
-inline constexpr double pi_1 = 0x1.921fb54442d18p+1, pi_2 = 0x1.1a62633145c07p-53, pi_3 = -0x1.f1976b7ed8fbcp-109;
-inline constexpr float pi_1f = 0x1.921fb6p+1f, pi_2f = -0x1.777a5cp-24f, pi_3f = -0x1.ee59dap-49f;
+// pi / 2.
+inline constexpr double quarter_1 = 0x1.921fb54442d18p+0, quarter_2 = 0x1.1a62633145c07p-54,
+                        quarter_3 = -0x1.f1976b7ed8fbcp-110;
+inline constexpr float quarter_1f = 0x1.921fb6p+0f, quarter_2f = -0x1.777a5cp-25f, quarter_3f = -0x1.ee59dap-50f;
 
-// sin r, |r| <= 1.0005 pi / 2, error 2^-61 of the factor of r^3.
-NP_FN double sin_poly(double r) {
-  double z = r * r;
-  double p = horner(z, -0x1.5555555555555p-3, 0x1.1111111111107p-7, -0x1.a01a01a018a95p-13, 0x1.71de3a54556a4p-19,
-                    -0x1.ae6455a12a3b4p-26, 0x1.61240121f01d7p-33, -0x1.ae51260990c30p-41, 0x1.89a226a0709b6p-49);
-  return fma(r, z * p, r);
+// sin r = r + r^3 P(r^2), |r| <= 1.001 pi / 4, error 2^-55 of P (float: 2^-35).
+NP_FN double sin_poly(double z) {
+  return horner(z, -0x1.5555555555555p-3, 0x1.1111111110ba6p-7, -0x1.a01a019e80a1fp-13, 0x1.71de37929231fp-19,
+                -0x1.ae6006d9b1ddcp-26, 0x1.5e09988c5b3d4p-33);
 }
-// |r| <= 1.01 pi / 2, error 2^-35.
-NP_FN float sin_poly(float r) {
-  float z = r * r;
-  float p = horner(z, -0x1.555556p-3f, 0x1.111110p-7f, -0x1.a018f8p-13f, 0x1.7193ccp-19f, -0x1.9d6020p-26f);
-  return fma(r, z * p, r);
+NP_FN float sin_poly(float z) { return horner(z, -0x1.555556p-3f, 0x1.11110ep-7f, -0x1.a0135ap-13f, 0x1.6da4f2p-19f); }
+// cos r = 1 + r^2 Q(r^2), error 2^-62 of Q (float: 2^-31).
+NP_FN double cos_poly(double z) {
+  return horner(z, -0x1.0p-1, 0x1.5555555555551p-5, -0x1.6c16c16c15d55p-10, 0x1.a01a019ddcdbep-16,
+                -0x1.27e4f8e0dac78p-22, 0x1.1eea7c23dfe24p-29, -0x1.8ff80d57defb6p-37);
 }
-// x - n pi.
-NP_FN double reduce(double x, double n) { return fma(-n, pi_3, fma(-n, pi_2, fma(-n, pi_1, x))); }
-NP_FN float reduce(float x, float n) { return fma(-n, pi_3f, fma(-n, pi_2f, fma(-n, pi_1f, x))); }
-// x with its sign changed where the integer in the low bits is odd.
-NP_FN double flip_odd(double x, double rounded) { return from_bits(bits(x) ^ bits(rounded) << 63); }
-NP_FN float flip_odd(float x, float rounded) { return from_bits(bits(x) ^ bits(rounded) << 31); }
+NP_FN float cos_poly(float z) { return horner(z, -0x1.0p-1f, 0x1.55554cp-5f, -0x1.6c0d9ep-10f, 0x1.9a4cd0p-16f); }
+
+// The nearest integer to x / (pi / 2) in the low bits.
+NP_FN double quarters(double x) { return fma(x, 0x1.45f306dc9c883p-1, magic); }
+NP_FN float quarters(float x) { return fma(x, 0x1.45f306p-1f, magic_f); }
+// x - n pi / 2.
+NP_FN double reduce(double x, double n) { return fma(-n, quarter_3, fma(-n, quarter_2, fma(-n, quarter_1, x))); }
+NP_FN float reduce(float x, float n) { return fma(-n, quarter_3f, fma(-n, quarter_2f, fma(-n, quarter_1f, x))); }
+
+// sin(x + turn pi / 2).
+template <class T> NP_FN T sin_turned(T x, unsigned turn) {
+  T rounded = quarters(x), r = reduce(x, rounded - (sizeof(T) == 8 ? T(magic) : T(magic_f))), z = r * r;
+  T sine = fma(r * z, sin_poly(z), r), cosine = fma(z, cos_poly(z), T(1));
+  auto n = bits(rounded) + turn;
+  T result = n & 1 ? cosine : sine;
+  return from_bits(bits(result) ^ (n >> 1 & 1) << (8 * sizeof(T) - 1));
+}
 
 #if defined(__CUDA_ARCH__)
 NP_SLOW_FN double huge_sin(double x) { return ::sin(x); }
@@ -42,57 +53,38 @@ NP_FN double huge_cos(double x) { return np_libm_cos(x); }
 NP_FN double huge_tan(double x) { return np_libm_tan(x); }
 #endif
 inline constexpr double huge = 0x1p40;
-inline constexpr float huge_f = 0x1p17f;
+inline constexpr float huge_f = 0x1p16f;
 
 } // namespace detail
 
 NP_FN double sin(double x) {
   if (!(fabs(x) < detail::huge))
     return detail::huge_sin(x);
-  double rounded = fma(x, 0x1.45f306dc9c883p-2, detail::magic);
-  double s = detail::flip_odd(detail::sin_poly(detail::reduce(x, rounded - detail::magic)), rounded);
-  return x == 0.0 ? x : s;
+  return x == 0.0 ? x : detail::sin_turned(x, 0);
 }
-NP_FN double cos(double x) {
-  if (!(fabs(x) < detail::huge))
-    return detail::huge_cos(x);
-  double a = fabs(x), rounded = fma(a, 0x1.45f306dc9c883p-2, -0.5) + detail::magic;
-  double s = detail::sin_poly(detail::reduce(a, (rounded - detail::magic) + 0.5));
-  return -detail::flip_odd(s, rounded);
-}
+NP_FN double cos(double x) { return fabs(x) < detail::huge ? detail::sin_turned(x, 1) : detail::huge_cos(x); }
 NP_FN float sin(float x) {
   if (!(fabs(x) < detail::huge_f))
     return static_cast<float>(sin(static_cast<double>(x)));
-  float rounded = fma(x, 0x1.45f306p-2f, detail::magic_f);
-  float s = detail::flip_odd(detail::sin_poly(detail::reduce(x, rounded - detail::magic_f)), rounded);
-  return x == 0.0f ? x : s;
+  return x == 0.0f ? x : detail::sin_turned(x, 0);
 }
 NP_FN float cos(float x) {
-  if (!(fabs(x) < detail::huge_f))
-    return static_cast<float>(cos(static_cast<double>(x)));
-  float a = fabs(x), rounded = fma(a, 0x1.45f306p-2f, -0.5f) + detail::magic_f;
-  float s = detail::sin_poly(detail::reduce(a, (rounded - detail::magic_f) + 0.5f));
-  return -detail::flip_odd(s, rounded);
+  return fabs(x) < detail::huge_f ? detail::sin_turned(x, 1) : static_cast<float>(cos(static_cast<double>(x)));
 }
 
 NP_FN double tan(double x) {
   if (!(fabs(x) < detail::huge))
     return detail::huge_tan(x);
-  double rounded = fma(x, 0x1.45f306dc9c883p-1, detail::magic), n = rounded - detail::magic;
+  double rounded = detail::quarters(x), n = rounded - detail::magic;
   // r + low = x - n pi / 2, to some 100 bits.
-  double first = fma(-n, 0.5 * detail::pi_1, x), t = n * (0.5 * detail::pi_2), t_low = fma(n, 0.5 * detail::pi_2, -t);
+  double first = fma(-n, detail::quarter_1, x), t = n * (detail::quarter_2), t_low = fma(n, detail::quarter_2, -t);
   double sum = first - t, b = sum - first;
-  double sum_low = fma(-n, 0.5 * detail::pi_3, ((first - (sum - b)) - (t + b)) - t_low);
+  double sum_low = fma(-n, detail::quarter_3, ((first - (sum - b)) - (t + b)) - t_low);
   double r = sum + sum_low, low = (sum - r) + sum_low, z = r * r;
-  // Errors 2^-55 and 2^-59.
-  double p = detail::horner(z, -0x1.5555555555555p-3, 0x1.1111111110ba6p-7, -0x1.a01a019e80a1fp-13,
-                            0x1.71de37929231fp-19, -0x1.ae6006d9b1ddcp-26, 0x1.5e09988c5b3d4p-33);
-  double q = detail::horner(z, 0x1.5555555555555p-5, -0x1.6c16c16c16960p-10, 0x1.a01a019f4d281p-16,
-                            -0x1.27e4fa15da0e5p-22, 0x1.1eeb66d0ea80dp-29, -0x1.907c1f79fb1adp-37);
   // Sine and cosine with what their rounding lost.
-  double s_rest = fma(r * z, p, low), s = r + s_rest, s_low = (r - s) + s_rest;
-  double half = 0.5 * z, c_head = 1.0 - half, c_rest = ((1.0 - c_head) - half) + fma(z * z, q, -r * low);
-  c_rest -= 0.5 * fma(r, r, -z);
+  double s_rest = fma(r * z, detail::sin_poly(z), low), s = r + s_rest, s_low = (r - s) + s_rest;
+  double half = 0.5 * z, c_head = 1.0 - half;
+  double c_rest = ((1.0 - c_head) - half) + fma(z, detail::cos_poly(z) + 0.5, fma(-r, low, -0.5 * fma(r, r, -z)));
   double c = c_head + c_rest, c_low = (c_head - c) + c_rest;
   bool odd = bits(rounded) & 1;
   double top = odd ? -c : s, top_low = odd ? -c_low : s_low, bottom = odd ? s : c, bottom_low = odd ? s_low : c_low;

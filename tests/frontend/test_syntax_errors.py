@@ -913,9 +913,12 @@ class OurErrors:
                                         encoding="utf-8", errors="replace")
         self.file = os.path.join(tempfile.mkdtemp(), "snippet.py")
 
-    def __call__(self, source):
+    def write(self, source):
         with open(self.file, "w", encoding="utf-8", errors="surrogatepass", newline="") as f:
             f.write(source)
+
+    def __call__(self, source):
+        self.write(source)
         self.process.stdin.write(self.file + "\n")
         self.process.stdin.flush()
         result = "accepted"

@@ -142,6 +142,10 @@ def result(array, scalar):
     return array[()] if scalar else array
 
 
+def python_scalar(array, scalar):
+    return array.item() if scalar else array
+
+
 class SeedSequence:
     def __init__(self, entropy=None, spawn_key=(), object=None):
         if object is None:
@@ -225,7 +229,7 @@ class Rng:
             shape = shape_of(lib.np_rng_shape, self.handle, index, given, len(arrays), size=size)
             out = np.empty(shape, RESULTS[index] if RESULTS[index] != np.float64 else dtype)
         check(lib.np_rng_fill(self.handle, index, given, len(arrays), ct.byref(ref(out))))
-        return result(out, size is None and not any(a.ndim for a in arrays))
+        return python_scalar(out, size is None and not any(a.ndim for a in arrays))
 
     def draw(self, name, *params):
         """One scalar draw through np_rng_draw; ints for Int parameters."""
@@ -275,7 +279,7 @@ class Rng:
         return out if isinstance(x, int) else x[out]
 
     def permuted(self, x, axis=None):
-        x = x.copy()
+        x = x.copy(order="K")
         check(lib.np_rng_permuted(self.handle, ct.byref(ref(x)), axis or 0, axis is None))
         return x
 

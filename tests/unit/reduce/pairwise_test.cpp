@@ -2,8 +2,8 @@
 // float32 and complex128, over lengths around every boundary.
 //
 // As CUDA (nvcc -x cu -std=c++20 -fmad=false) it runs on a GPU. As C++ it simulates one: blocks one after the
-// other, a block's threads as real threads with barriers, so that a missing synchronisation or a wrong lane shows
-// on any machine.
+// other, a block's threads as coroutines that run from barrier to barrier, so that a missing synchronisation or a
+// wrong lane shows on any machine.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -34,9 +34,8 @@ template <class T> static T *allocate(size_t n) {
 template <class T> static void release(T *p) { check(cudaFree(p)); }
 
 #else
-#include <barrier>
 #include <memory>
-#include <thread>
+#include <ucontext.h>
 #define NP_PAIRWISE_SIMULATED
 #define __device__
 #define __global__
@@ -45,25 +44,48 @@ template <class T> static void release(T *p) { check(cudaFree(p)); }
 struct Dimension {
   unsigned x;
 };
-static thread_local Dimension threadIdx, blockIdx;
-static Dimension blockDim, gridDim;
-static std::unique_ptr<std::barrier<>> blockBarrier;
-static std::vector<std::unique_ptr<std::barrier<>>> barriers[6]; // of 2^k neighbouring lanes
+static Dimension threadIdx, blockIdx, blockDim, gridDim;
+
+// A device thread: a coroutine that gives way wherever it waits for others.
+struct Fiber {
+  ucontext_t context;
+  std::unique_ptr<char[]> stack;
+  bool done;
+};
+static std::vector<Fiber> fibers;
+static ucontext_t scheduler;
+
+struct Barrier {
+  unsigned members, arrived = 0, generation = 0;
+  void wait() {
+    unsigned mine = generation, self = threadIdx.x;
+    if (++arrived == members) {
+      arrived = 0;
+      ++generation;
+    }
+    while (generation == mine) {
+      swapcontext(&fibers[self].context, &scheduler);
+      threadIdx.x = self;
+    }
+  }
+};
+static std::vector<Barrier> barriers[6]; // of 2^k neighbouring lanes
+static Barrier blockBarrier;
 static std::vector<unsigned> exchange;
 
-static void __syncthreads() { blockBarrier->arrive_and_wait(); }
-static void __syncwarp() { barriers[5][threadIdx.x / 32]->arrive_and_wait(); }
+static void __syncthreads() { blockBarrier.wait(); }
+static void __syncwarp() { barriers[5][threadIdx.x / 32].wait(); }
 static void __threadfence() {}
-static unsigned atomicAdd(unsigned *p, unsigned x) { return __atomic_fetch_add(p, x, __ATOMIC_SEQ_CST); }
+static unsigned atomicAdd(unsigned *p, unsigned x) { return *p += x, *p - x; }
 static unsigned __shfl_xor_sync(unsigned mask, unsigned x, int flip) {
   unsigned lanes = __builtin_popcount(mask), lane = threadIdx.x % 32;
   if (!(mask >> lane & 1) || !(mask >> (lane ^ flip) & 1) || __builtin_ctz(mask) % lanes)
     std::abort();
-  auto &barrier = *barriers[__builtin_ctz(lanes)][threadIdx.x / lanes];
+  Barrier &barrier = barriers[__builtin_ctz(lanes)][threadIdx.x / lanes];
   exchange[threadIdx.x] = x;
-  barrier.arrive_and_wait();
+  barrier.wait();
   unsigned result = exchange[threadIdx.x ^ flip];
-  barrier.arrive_and_wait();
+  barrier.wait();
   return result;
 }
 
@@ -71,29 +93,52 @@ static unsigned __shfl_xor_sync(unsigned mask, unsigned x, int flip) {
 
 #define LAUNCH(kernel, blocks, threads, ...)                                                                         \
   launch([=](auto... args) { kernel(args...); }, blocks, threads, __VA_ARGS__)
+static void (*threadBody)(void *);
+static void *threadArgument;
+
+static void runThread() {
+  unsigned self = threadIdx.x;
+  threadBody(threadArgument);
+  fibers[self].done = true;
+  swapcontext(&fibers[self].context, &scheduler);
+}
+
+// The threads take turns in ascending order, in the next launch in descending order.
 template <class K, class... A> static void launch(K kernel, int blocks, int threads, A... args) {
+  static bool descending = false;
+  descending = !descending;
   gridDim.x = blocks;
   blockDim.x = threads;
   exchange.assign(threads, 0);
-  blockBarrier = std::make_unique<std::barrier<>>(threads);
-  for (int k = 0; k < 6; ++k) {
-    barriers[k].clear();
-    for (int i = 0; i < threads >> k; ++i)
-      barriers[k].push_back(std::make_unique<std::barrier<>>(1 << k));
-  }
-  std::vector<std::thread> team;
-  auto all = std::make_unique<std::barrier<>>(threads);
-  for (int t = 0; t < threads; ++t)
-    team.emplace_back([&, t] {
-      threadIdx.x = t;
-      for (int b = 0; b < blocks; ++b) {
-        blockIdx.x = b;
-        kernel(args...);
-        all->arrive_and_wait();
+  blockBarrier = {unsigned(threads)};
+  for (int k = 0; k < 6; ++k)
+    barriers[k].assign(threads >> k, Barrier{1u << k});
+  auto body = [&] { kernel(args...); };
+  threadArgument = &body;
+  threadBody = [](void *p) { (*static_cast<decltype(body) *>(p))(); };
+  fibers.resize(threads);
+  for (int b = 0; b < blocks; ++b) {
+    blockIdx.x = b;
+    for (Fiber &fiber : fibers) {
+      const size_t size = 64 * 1024;
+      if (!fiber.stack)
+        fiber.stack.reset(new char[size]);
+      getcontext(&fiber.context);
+      fiber.context.uc_stack.ss_sp = fiber.stack.get();
+      fiber.context.uc_stack.ss_size = size;
+      makecontext(&fiber.context, runThread, 0);
+      fiber.done = false;
+    }
+    for (int running = threads; running;)
+      for (int i = 0; i < threads; ++i) {
+        int t = descending ? threads - 1 - i : i;
+        if (fibers[t].done)
+          continue;
+        threadIdx.x = t;
+        swapcontext(&scheduler, &fibers[t].context);
+        running -= fibers[t].done;
       }
-    });
-  for (std::thread &thread : team)
-    thread.join();
+  }
 }
 template <class T> static T *allocate(size_t n) { return new T[n + 1]; }
 template <class T> static void release(T *p) { delete[] p; }

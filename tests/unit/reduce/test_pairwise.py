@@ -24,7 +24,7 @@ def passes(program, *args):
 
 def test_simulated(tmp_path):
     program = tmp_path / "pairwise_test"
-    subprocess.check_call([os.environ.get("CXX", "c++"), "-std=c++20", "-O1", "-ffp-contract=off", "-pthread",
+    subprocess.check_call([os.environ.get("CXX", "c++"), "-std=c++20", "-O1", "-ffp-contract=off",
                            HERE / "pairwise_test.cpp", "-o", program])
     assert passes(program, "simulated")
 
