@@ -61,7 +61,7 @@ Effects EffectTable::compute(Operation *op) {
   Effects result;
   if (noStores.contains(op))
     return result;
-  if (auto load = dyn_cast<py::LoadOp>(op)) {
+  if (auto load = dyn_cast_if_present<py::LoadOp>(op)) {
     result.cellReads.push_back(load.getCell());
     return result;
   }

@@ -73,7 +73,7 @@ Expr HostFunction::unsupported(Operation *op) {
 Expr HostFunction::operation(Operation *op) {
   if (auto constant = dyn_cast<py::ConstantOp>(op))
     return literal(constant.getValue(), constant.getType());
-  if (auto load = dyn_cast<py::LoadOp>(op))
+  if (auto load = dyn_cast_if_present<py::LoadOp>(op))
     return {valueNames[load.getCell()]};
   if (auto undefined = dyn_cast<py::UndefinedOp>(op))
     return {cxxType(undefined.getType()) + "()", Precedence::Postfix};
@@ -186,7 +186,7 @@ Expr HostFunction::element(Operation *op) {
       })
       .Case([&](np::WeakOp o) {
         Type to = o.getType().getDtype(), from = o.getValue().getType();
-        if (auto constant = folding.resolve(o.getValue()).getDefiningOp<py::ConstantOp>())
+        if (auto constant = folding.resolve(o.getValue()).getDefiningOp<py::ConstantOp>(); constant && !isa<py::WideType>(from))
           if (!isInt(to) || to.isInteger(64) || cast<IntegerAttr>(constant.getValue()).getValue().isSignedIntN(7))
             if (!isInt(to) || !to.isUnsignedInteger() || !cast<IntegerAttr>(constant.getValue()).getValue().isNegative())
               return literal(constant.getValue(), to);
@@ -205,7 +205,7 @@ Expr HostFunction::element(Operation *op) {
         Type from = dtypeOf(o.getValue().getType()), to = o.getType();
         if (!from || from == to || (to.isIndex() && from.isInteger(64)))
           return x;
-        return call(to.isIndex() ? "np::i64" : to.isF64() && !from.isF16() ? "double" : "np::cast<" + cxxType(to) + ">", ArrayRef<Expr>(x));
+        return call(to.isIndex() ? "np::i64" : isa<py::WideType>(to) ? "np::wide" : to.isF64() && !from.isF16() ? "double" : "np::cast<" + cxxType(to) + ">", ArrayRef<Expr>(x));
       })
       .Case([&](np::CastOp o) {
         Type to = dtypeOf(o.getType());
@@ -259,7 +259,7 @@ Expr HostFunction::construct(Operation *op) {
           elements += (elements.empty() ? "" : ", ") + element.text;
         }
         return call("np::make_array<" + cxxType(dtype) + ", " + rankText(o.getType()) + ">",
-                    ArrayRef<std::string>({::braced(o.getShape()), "{" + elements + "}"}));
+                    ArrayRef<std::string>({::braced(o.getShape()), elements.empty() ? "np::no_elements()" : "{" + elements + "}"}));
       })
       .Case([&](np::ArrayOfListOp o) {
         return call("np::array_of_list<" + cxxType(o.getType().getElementType()) + ", " + rankText(o.getType()) + ">",

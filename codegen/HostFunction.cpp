@@ -214,7 +214,7 @@ static bool isSteady(Value bound, Operation *loop, const Folding &folding) {
   Operation *op = bound.getDefiningOp();
   if (!folding.isInlined(op) || isa<py::ConstantOp>(op))
     return true;
-  auto load = dyn_cast<py::LoadOp>(op);
+  auto load = dyn_cast_if_present<py::LoadOp>(op);
   if (auto dim = dyn_cast<np::DimOp>(op))
     load = folding.resolve(dim.getSource()).getDefiningOp<py::LoadOp>();
   if (!load)

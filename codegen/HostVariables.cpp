@@ -27,7 +27,7 @@ static Touch touch(Block &block, Value cell, const Folding &folding) {
 static Touch touch(Operation *op, Value cell, const Folding &folding) {
   if (folding.isSilent(op))
     return Touch::None;
-  if (auto load = dyn_cast<py::LoadOp>(op))
+  if (auto load = dyn_cast_if_present<py::LoadOp>(op))
     return load.getCell() == cell ? Touch::Load : Touch::None;
   if (auto store = dyn_cast<py::StoreOp>(op))
     return store.getCell() == cell ? Touch::StoresAll : Touch::None;

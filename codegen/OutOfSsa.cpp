@@ -218,7 +218,7 @@ void OutOfSsa::hoist(py::StoreOp store) {
     return;
   // Nobody behind the store may read the old value either.
   for (Operation *user : cell.getUsers())
-    if (auto load = dyn_cast<py::LoadOp>(user))
+    if (auto load = dyn_cast_if_present<py::LoadOp>(user))
       for (Operation *reader : load->getUsers())
         if (Operation *place = store->getBlock()->findAncestorOpInBlock(*reader);
             place && store->isBeforeInBlock(place))

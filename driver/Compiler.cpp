@@ -7,9 +7,11 @@
 #include "frontend/Import.h"
 #include "frontend/Program.h"
 #include "ir/Passes.h"
+#include "runtime/abi/blas.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/Support/Errno.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <chrono>
@@ -113,8 +115,29 @@ int np2gpu::translate(const CompileOptions &options, llvm::raw_ostream &out) {
   return compile(options, out, stages);
 }
 
+// NumPy's own BLAS, from the Python package beside the build (.venv) or the one of the active environment.
+static void findBlas() {
+  static int anchor;
+  llvm::SmallVector<std::string> roots;
+  if (const char *environment = std::getenv("VIRTUAL_ENV"))
+    roots.push_back(environment);
+  llvm::SmallString<256> beside(llvm::sys::fs::getMainExecutable("np2gpu", &anchor));
+  for (int up = 0; up < 3; ++up)
+    llvm::sys::path::remove_filename(beside);
+  roots.push_back((beside + "/.venv").str());
+  for (const std::string &root : roots) {
+    std::error_code error;
+    for (llvm::sys::fs::directory_iterator it(root + "/lib", error), end; !error && it != end; it.increment(error)) {
+      std::string library = it->path() + "/site-packages/scipy_openblas64/lib/libscipy_openblas64_.so";
+      if (llvm::sys::fs::exists(library))
+        return np_blas_set_path(library.c_str());
+    }
+  }
+}
+
 int np2gpu::runScript(const CompileOptions &options) {
   Stages stages(options.verbose);
+  findBlas();
   std::string text;
   llvm::raw_string_ostream os(text);
   if (int status = compile(options, os, stages))

@@ -223,7 +223,8 @@ public:
   /// array[slice] op= value.
   void augmentedElement(const Binding &array, const ast::Subscript *element, const ast::AugAssign *stmt);
   /// array[...] = value (shapes checked, cast): the one way in which elements are written as a whole.
-  void assignAll(const Binding &array, const Binding &value, const ast::Node *at);
+  void assignAll(const Binding &array, const Binding &value, const ast::Node *at, bool checked = false);
+  const Binding *inPlaceTarget = nullptr; // of `target op= value`, for the error's text
   /// np.asarray(value): arrays as they are, scalars rank 0, (nested) lists and tuples new arrays.
   Binding asArray(const Binding &value, const ast::Node *at, mlir::Type dtype = {});
   /// Is it a dtype-like value (np.float32, float, 'f4', x.dtype)? Null type otherwise.

@@ -288,7 +288,7 @@ Binding Importer::joinedStr(const ast::JoinedStr *expr) {
         dynamicSpec = parts.value;
     }
     if (dynamicSpec) {
-      all.format += "{:*}"; // the next operand is the spec
+      all.format += "{:{}}"; // the next operand is the spec
       all.operands.push_back(value.isArray() ? tensor(value, field) : value.value ? value.value : text(value, false, field));
       all.operands.push_back(dynamicSpec);
     } else if ((value.tag == Tag::Scalar || value.isArray() || !spec.empty()) && value.tag != Tag::Either && value.tag != Tag::None) {

@@ -208,18 +208,47 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
     }
     for (Exit &exit : context.continues)
       convertState(exit, target, node);
-    // The end: the loop is done at its head, or broken off.
+    // The end: the loop is done at its head, or broken off. What the first end must convert, it converts behind the
+    // loop, where the second one passes too: a flag tells them apart.
     std::vector<Exit> exits;
-    Operation *marker = create<py::YieldOp>(node);
-    if (maySkip) {
-      frame->state = target;
-      exits.push_back({marker, frame->state, {}});
+    Operation *marker = nullptr;
+    py::IfOp atEnd;
+    Value flag;
+    if (maySkip && context.breaks.empty()) {
+      marker = create<py::YieldOp>(node);
+      exits.push_back({marker, target, {}});
+    } else if (maySkip) {
+      flag = frame->cell("broke@" + std::to_string(uintptr_t(node)) + "." + std::to_string(unrollCopy), "flag", builder.getI1Type());
+      auto set = [&](Operation *before, bool value) {
+        OpBuilder::InsertionGuard guard(builder);
+        builder.setInsertionPoint(before);
+        create<py::StoreOp>(node, constantBool(value, node).value, flag);
+      };
+      set(block->getParentOp(), false);
+      for (Exit &exit : context.breaks)
+        set(exit.terminator, true);
+      Value broke = create<py::LoadOp>(node, builder.getI1Type(), flag);
+      atEnd = create<py::IfOp>(node, TypeRange{}, create<py::NotOp>(node, builder.getI1Type(), ValueRange{broke}));
+      OpBuilder::InsertionGuard guard(builder);
+      builder.setInsertionPointToEnd(&atEnd.getThenRegion().front());
+      exits.push_back({create<py::YieldOp>(node), target, {}});
     }
     for (Exit &exit : context.breaks)
       exits.push_back(exit);
     frame->currentStatement = stmt ? stmt : frame->currentStatement;
     joinStates(exits, node);
-    marker->erase();
+    if (marker)
+      marker->erase();
+    if (atEnd && llvm::hasSingleElement(atEnd.getThenRegion().front())) { // nothing to convert: no flag
+      Value condition = atEnd.getCondition();
+      atEnd.erase();
+      Operation *isNot = condition.getDefiningOp(), *load = isNot->getOperand(0).getDefiningOp();
+      isNot->erase();
+      load->erase();
+      for (Operation *store : llvm::make_early_inc_range(flag.getUsers()))
+        if (!isa<py::LoadOp>(store) && llvm::none_of(flag.getUsers(), [](Operation *user) { return isa<py::LoadOp>(user); }))
+          store->erase();
+    }
     if (!frame->state.reachable)
       throw Unreachable();
     return;

@@ -258,9 +258,9 @@ Value Importer::storedValue(const Binding &target, const Binding &value, const a
   return elements;
 }
 
-void Importer::assignAll(const Binding &target, const Binding &value, const ast::Node *at) {
+void Importer::assignAll(const Binding &target, const Binding &value, const ast::Node *at, bool checked) {
   Value elements = storedValue(target, value, at);
-  if (isa<RankedTensorType>(elements.getType()))
+  if (isa<RankedTensorType>(elements.getType()) && !checked)
     create<np::CheckAssignOp>(at, dimSource(target, at), elements, UnitAttr());
   write(
       target, at, [&](Value base, Value through) { return create<np::UpdateOp>(at, base.getType(), base, through, elements).getResult(); },
@@ -345,7 +345,9 @@ static StringRef symbolOf(ast::Operator op) {
 
 // The result of array op value, castable into the array, or NumPy's UFuncTypeError.
 Binding Importer::inPlaceResult(const Binding &array, ast::Operator op, const Binding &value, const ast::Node *at) {
+  inPlaceTarget = array.rank() > 0 ? &array : nullptr;
   Binding result = binary(op, array, value, at);
+  inPlaceTarget = nullptr;
   if (!result.isNumPy())
     return result;
   if (!canCastSameKind(result.dtype(), array.dtype())) {
@@ -367,7 +369,7 @@ void Importer::augmentedAssign(const Binding &array, ast::Operator op, const Bin
   Binding result = inPlaceResult(array, op, value, at);
   if (result.isArray() && result.rank() > 0)
     create<np::CheckAssignOp>(at, dimSource(array, at), tensor(result, at), builder.getUnitAttr());
-  assignAll(array, result, at);
+  assignAll(array, result, at, /*checked=*/true);
 }
 
 // a[i] op= value: the index is evaluated once; a[mask] and a[[i, j]] read, compute, store.

@@ -217,6 +217,8 @@ Binding Importer::ufunc(const Row &row, ArrayRef<Binding> given, const ast::Node
     if (isa<RankedTensorType>(value.getType()) && rankOf(value.getType()) > 0 && !llvm::is_contained(arrays, value))
       arrays.push_back(value);
   if (arrays.size() > 1) {
+    if (inPlaceTarget && inPlaceTarget->rank() == rank) // NumPy names the target's shape too
+      arrays.push_back(arrays[0]);
     auto check = create<np::BroadcastShapeOp>(at, SmallVector<Type>(rank, builder.getIndexType()), arrays);
     extents.append(check.getExtents().begin(), check.getExtents().end());
   }

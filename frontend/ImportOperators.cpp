@@ -88,7 +88,7 @@ Binding Importer::pythonBinary(ast::Operator op, const Binding &left, const Bind
   Type type = x.value.getType();
   if (op == Operator::Div && tag != Tag::Complex)
     type = builder.getF64Type();
-  if (tag == Tag::Int)
+  if (tag == Tag::Int && op != Operator::Pow)
     if (std::optional<Binding> folded = foldInts(op, x, y, at))
       return *folded;
   return ofValue(createOp(row->op, at, {x.value, y.value}, type)->getResult(0));
@@ -101,6 +101,9 @@ std::optional<Binding> Importer::foldInts(ast::Operator op, const Binding &left,
   if (!x || !y)
     return std::nullopt;
   __int128 a = *x, b = *y, result;
+  constexpr int64_t exact = int64_t(1) << 53;
+  if (op == Operator::Div)
+    return b != 0 && std::abs(*x) <= exact && std::abs(*y) <= exact ? std::optional(constantFloat(double(*x) / double(*y), at)) : std::nullopt;
   switch (op) {
   case Operator::Add: result = a + b; break;
   case Operator::Sub: result = a - b; break;

@@ -165,15 +165,19 @@ Binding Importer::callUfunc(const Row &row, ArrayRef<Parameter> parameters, cons
   }
   if (!out)
     return result;
-  assignAll(target, result, at);
+  if (result.isArray() && result.rank() > 0)
+    create<np::CheckAssignOp>(at, dimSource(target, at), tensor(result, at), builder.getUnitAttr());
+  assignAll(target, result, at, /*checked=*/true);
   return target;
 }
 
 Binding Importer::callReduction(const Row &row, const std::map<std::string, Binding> &bound, const ast::Node *at) {
   Binding array = asArray(bound.at("a"), at);
+  Type wanted; // dtype=: of the elements before they are added, and of the result
   if (const Binding *dtype = given(bound, "dtype"))
-    if (Type type = asDtype(*dtype, at))
-      array = asArray(array, at, type);
+    wanted = asDtype(*dtype, at);
+  if (wanted)
+    array = asArray(array, at, wanted);
   SmallVector<NamedAttribute> attributes;
   bool keepdims = false;
   if (const Binding *keep = given(bound, "keepdims"))
@@ -188,8 +192,6 @@ Binding Importer::callReduction(const Row &row, const std::map<std::string, Bind
   if (keepdims)
     attributes.push_back(builder.getNamedAttr("keepdims", builder.getUnitAttr()));
   Type dtype = resolveReduction(row.rule, array.dtype());
-  if (isBool(array.dtype()) && row.rule == "same" )
-    dtype = array.dtype();
   SmallVector<Value> operands{tensor(array, at)};
   if (const Binding *ddof = given(bound, "ddof"))
     operands.push_back(asFloat(*ddof, at));
@@ -204,6 +206,8 @@ Binding Importer::callReduction(const Row &row, const std::map<std::string, Bind
   int64_t rank = keepdims ? array.rank() : full ? 0 : array.rank() - int64_t(axes.size());
   Type type = rank == 0 ? scalarType(dtype) : Type(arrayType(dtype, rank));
   Binding result = ofValue(createOp(row.op, at, operands, type, attributes)->getResult(0));
+  if (wanted && wanted != dtype) // a narrower integer: the wide sum's low bits
+    result = result.tag == Tag::Scalar ? ofValue(scalarOf(result, wanted, at)) : asArray(result, at, wanted);
   const Binding *out = given(bound, "out");
   if (!out)
     return result;

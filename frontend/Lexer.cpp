@@ -44,7 +44,7 @@ Tok keywordOrName(StringRef text) {
 class Lexer {
 public:
   Lexer(StringRef text, const LexerOptions &options)
-      : options(options), start(text.begin()), cur(text.begin()), end(text.end()), lineStart(text.begin()),
+      : options(options), cur(text.begin()), end(text.end()), lineStart(text.begin()), bufferStart(text.begin()),
         line(options.firstLine) {
     list.tokens.reserve(text.size() / 5 + 8);
   }
@@ -58,7 +58,8 @@ public:
 private:
   const LexerOptions &options;
   TokenList list;
-  const char *start, *cur, *end, *lineStart;
+  const char *cur, *end, *lineStart;
+  const char *bufferStart; // CPython's buffer holds this line; in a string or behind a backslash more than one
   int line;
   bool atLineStart = true;
   int indent = 0, pendingIndents = 0;
@@ -67,11 +68,13 @@ private:
   int columnOf(const char *p) const {
     return int(p - lineStart) + (line == options.firstLine ? options.firstColumn : 0);
   }
-  void newLine() { // `cur` is behind a line end; the last one starts no further line
-    if (cur != end) {
-      lineStart = cur;
-      ++line;
-    }
+  void newLine(bool insideToken = false) { // `cur` is behind a line end; the last one starts no further line
+    if (cur == end)
+      return;
+    lineStart = cur;
+    if (!insideToken)
+      bufferStart = cur;
+    ++line;
   }
 
   bool add(Tok kind, const char *begin, const char *tokenEnd) {
@@ -94,8 +97,7 @@ private:
     list.error.kind = kind;
     list.error.line = line;
     cur = where;
-    // CPython counts this one's column from the start of its buffer, that is from the line's.
-    list.error.column = int(cur - lineStart);
+    list.error.column = int(cur - bufferStart); // so CPython counts it
     return addWithoutText(Tok::Error);
   }
   /// An error whose column is the number of characters before `cur`.
@@ -110,14 +112,14 @@ private:
   bool next();
   /// Counts the indentation at the start of a line; false after an error. Sets `blank` for a line without code.
   bool readIndentation(bool &blank);
-  bool continuationLine();
+  bool continuationLine(bool insideToken);
   bool name();
   bool number();
   bool string(const char *begin, const char *quote, bool isFString, bool isRaw);
   bool punctuation();
 };
 
-bool Lexer::continuationLine() { // `cur` is behind the backslash
+bool Lexer::continuationLine(bool insideToken) { // `cur` is behind the backslash
   if (*cur != '\n') {
     ++cur;
     return fail(LexicalError::Continuation, cur);
@@ -125,7 +127,7 @@ bool Lexer::continuationLine() { // `cur` is behind the backslash
   ++cur;
   if (cur == end)
     return fail(LexicalError::EndOfFile, cur);
-  newLine();
+  newLine(insideToken);
   return true;
 }
 
@@ -142,7 +144,7 @@ bool Lexer::readIndentation(bool &blank) {
     else if (c == '\\') {
       // The first backslash decides the indentation of what follows it.
       continued = continued ? continued : column;
-      if (!continuationLine())
+      if (!continuationLine(/*insideToken=*/false))
         return false;
     } else
       break;
@@ -193,6 +195,7 @@ bool Lexer::next() {
     char c = *cur;
     if (isNameStart(c))
       return name();
+    const char *begin = cur;
     if (c == '#') {
       while (*cur != '\n')
         ++cur;
@@ -202,7 +205,7 @@ bool Lexer::next() {
       ++cur;
       atLineStart = true;
       if (!blank && list.open.empty()) {
-        add(Tok::Newline, cur - 1, cur - 1);
+        add(Tok::Newline, begin, cur - 1); // a comment belongs to it
         newLine();
         return true;
       }
@@ -220,7 +223,7 @@ bool Lexer::next() {
       return string(cur, cur, false, false);
     if (c == '\\') {
       ++cur;
-      if (!continuationLine())
+      if (!continuationLine(/*insideToken=*/true))
         return false;
       continue;
     }
@@ -294,7 +297,7 @@ bool Lexer::string(const char *begin, const char *quotes, bool isFString, bool i
     }
     for (; cur != stringEnd;)
       if (*cur++ == '\n')
-        newLine();
+        newLine(/*insideToken=*/true);
   } else {
     for (;;) {
       char c = *cur;
@@ -314,7 +317,7 @@ bool Lexer::string(const char *begin, const char *quotes, bool isFString, bool i
       if (c == '\\' && cur != end)
         c = *cur++;
       if (c == '\n')
-        newLine();
+        newLine(/*insideToken=*/true);
     }
   }
   add(Tok::String, begin, cur);

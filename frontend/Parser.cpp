@@ -67,44 +67,48 @@ Name *Parser::name(ExprContext ctx) {
   return make<Name>(start, identifier(tokens[start]), ctx);
 }
 
-ast::Module *Parser::parseFile() {
-  for (secondPass = false;; secondPass = invalidRules = true) {
+/// Runs the passes until `parse` succeeds or an error is known.
+template <typename Node> Node *Parser::runPasses(llvm::function_ref<Node *()> parse) {
+  for (Stage stage : {Stage::Fast, Stage::InOrder, Stage::WithInvalidRules}) {
     mark = 0;
-    Body body;
-    statements(body);
-    if (!error && at(Tok::EndMarker)) {
-      Module *module = ast.make<Module>(copy(body));
-      module->lineno = 1;
-      module->endLineno = tokens[mark].line;
-      module->endColOffset = tokens[mark].column;
-      return module;
-    }
-    if (error || secondPass)
+    memos.clear();
+    inOrder = stage != Stage::Fast;
+    invalidRules = stage == Stage::WithInvalidRules;
+    if (stage == Stage::InOrder)
+      furthest = 0;
+    Node *node = parse();
+    if (node && !error)
+      return node;
+    if (error)
       break;
-    if (input.newerSyntax)
-      return nullptr; // the errors are those of 3.11
-    firstFailure = furthest;
+    if (stage == Stage::InOrder)
+      firstFailure = furthest;
+    if (input.newerSyntax) // nobody asks for its errors: they are those of 3.11
+      return nullptr;
   }
-  if (!error)
+  if (error)
+    preferLexicalError();
+  else
     raiseInvalidSyntax(firstFailure);
-  preferLexicalError();
   return nullptr;
 }
 
+ast::Module *Parser::parseFile() {
+  return runPasses<Module>([&]() -> Module * {
+    Body body;
+    statements(body);
+    if (error || !at(Tok::EndMarker))
+      return nullptr;
+    Module *module = ast.make<Module>(copy(body));
+    module->lineno = 1;
+    module->endLineno = tokens[mark].line;
+    module->endColOffset = tokens[mark].column;
+    return module;
+  });
+}
+
 Expr *Parser::parseField() {
-  for (secondPass = false;; secondPass = invalidRules = true) {
-    mark = 0;
-    Expr *expr = starExpressions();
-    if (!error && expr)
-      return expr;
-    if (error || secondPass)
-      break;
-    firstFailure = furthest;
-  }
-  if (!error)
-    raiseInvalidSyntax(firstFailure);
-  preferLexicalError();
-  return nullptr;
+  return runPasses<Expr>([&] { return starExpressions(); });
 }
 
 ParseResult np2gpu::parse(StringRef bytes, StringRef fileName, const ParseOptions &options) {

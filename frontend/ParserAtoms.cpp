@@ -16,9 +16,9 @@ Expr *Parser::atom() {
   case Tok::False: return constant(ConstantKind::False);
   case Tok::None: return constant(ConstantKind::None);
   case Tok::Ellipsis: return constant(ConstantKind::Ellipsis);
-  case Tok::LeftParen: return secondPass ? parenthesizedInOrder() : parenthesized();
-  case Tok::LeftBracket: return secondPass ? bracketedInOrder() : bracketed();
-  case Tok::LeftBrace: return secondPass ? bracedInOrder() : braced();
+  case Tok::LeftParen: return inOrder ? parenthesizedInOrder() : parenthesized();
+  case Tok::LeftBracket: return inOrder ? bracketedInOrder() : bracketed();
+  case Tok::LeftBrace: return inOrder ? bracedInOrder() : braced();
   default: return nullptr;
   }
 }
@@ -241,8 +241,7 @@ Expr *Parser::bracedInOrder() {
       return make<Dict>(start, Seq<Expr>(), Seq<Expr>());
   }
   mark = start + 1;
-  if (invalidRules)
-    invalidPairs();
+  invalidPairs(); // which CPython tries in its first pass too
   if (starNamedExpressions(elements) && eat(Tok::RightBrace))
     return make<Set>(start, copy(elements));
   mark = start + 1;

@@ -13,6 +13,9 @@ Expr *Parser::primary() {
     while (expr) {
       int save = mark;
       Expr *longer = nullptr;
+      // CPython tries a generator expression as an argument here, and its rule for wrong ones takes any bracket.
+      if (invalidRules && (at(Tok::LeftBracket) || at(Tok::LeftBrace)))
+        invalidComprehension();
       switch (kind()) {
       case Tok::Dot:
         ++mark;
@@ -46,7 +49,7 @@ Expr *Parser::callTrailer(int start, Expr *function) {
   Depth guard(*this);
   int paren = mark;
   CallArguments call;
-  if (secondPass) {
+  if (inOrder) {
     if (Expr *generator = genexp()) {
       call.args.push_back(generator);
       return make<Call>(start, function, copy(call.args), Seq<Keyword>());
@@ -67,8 +70,8 @@ Expr *Parser::callTrailer(int start, Expr *function) {
         call.args.push_back(make<GeneratorExp>(paren, first, copy(clauses)));
         return make<Call>(start, function, copy(call.args), Seq<Keyword>());
       }
-      args(call, first);
-      eat(Tok::Comma);
+      if (args(call, first))
+        eat(Tok::Comma);
     }
   }
   if (!eat(Tok::RightParen))

@@ -33,7 +33,7 @@ Stmt *Parser::compoundStatement() {
 // block: NEWLINE INDENT statements DEDENT | simple_stmts | invalid_block
 bool Parser::block(Seq<Stmt> &out) {
   std::pair key(mark, int(Rule::Block));
-  if (secondPass)
+  if (inOrder)
     if (auto it = memos.find(key); it != memos.end()) {
       mark = it->second.end;
       out = Seq<Stmt>(static_cast<Stmt *const *>(it->second.data), it->second.size);
@@ -53,7 +53,7 @@ bool Parser::block(Seq<Stmt> &out) {
       invalidBlock();
   }
   out = ok ? copy(body) : Seq<Stmt>();
-  if (secondPass && !error)
+  if (inOrder && !error)
     memos[key] = {ok ? out.data() : nullptr, out.size(), mark};
   return ok;
 }

@@ -21,8 +21,7 @@ void Parser::raise(StringRef type, const llvm::Twine &message, int line, int col
     error->endColumn = endColumn + 1 - field->errorColumn;
   } else {
     StringRef text = input.source.line(line);
-    bool withLineEnd = tokens[furthest].endLine <= line;
-    int length = int(text.size()) + withLineEnd;
+    int length = int(text.size()) + 1; // with its line end
     auto characters = [&](int bytes) {
       bytes = std::min(bytes, length + 1);
       return charactersIn(text, bytes) + std::max(0, bytes - int(text.size()));
@@ -100,6 +99,7 @@ void Parser::raiseInvalidSyntax(int index) {
   if (token.kind == Tok::Indent || token.kind == Tok::Dedent)
     return raiseHere(token.kind == Tok::Indent ? "unexpected indent" : "unexpected unindent", "IndentationError");
   raiseAt(token, "invalid syntax");
+  preferLexicalError();
 }
 
 void Parser::preferLexicalError() {

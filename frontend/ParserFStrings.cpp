@@ -202,7 +202,11 @@ bool FStringBuilder::skipExpression() {
 
 Expr *FStringBuilder::parseExpression(StringRef expression) {
   if (expression.find_first_not_of(" \t\n\f") == StringRef::npos) {
-    fail("empty expression not allowed");
+    char terminator = *expression.end();
+    if (terminator == '}')
+      fail("empty expression not allowed");
+    else
+      fail("expression required before '" + llvm::Twine(terminator) + "'");
     return nullptr;
   }
   const char *brace = expression.begin() - 1;
@@ -227,8 +231,10 @@ Expr *FStringBuilder::parseExpression(StringRef expression) {
   Expr *expr = nested.parseField();
   if (!expr) {
     // The error is complete; this only stops the outer parser.
-    parser.raise("SyntaxError", "", 0, 0, 0, 0);
-    parser.error = nested.error;
+    if (!parser.error) {
+      parser.raise("SyntaxError", "", 0, 0, 0, 0);
+      parser.error = nested.error;
+    }
   }
   return expr;
 }

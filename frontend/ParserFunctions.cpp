@@ -66,7 +66,7 @@ Stmt *Parser::classDefinition(Seq<Expr> decorators) {
   CallArguments call;
   if (eat(Tok::LeftParen)) {
     int save = mark;
-    if (secondPass) {
+    if (inOrder) {
       if (!arguments(call))
         mark = save;
     } else if (args(call)) {

@@ -1,14 +1,16 @@
 //===- ParserImpl.h - the parser's rules ------------------------------------===//
 //
-// Recursive descent in two passes, as CPython's parser works, because its error
-// messages are a part of what we promise:
+// Recursive descent in passes, as CPython's parser works, because its error messages
+// are a part of what we promise:
 //
-//  1. The first pass is deterministic but for a few statements, and builds the tree.
-//  2. Only if it fails, the second pass parses again, in the order of CPython's PEG
-//     alternatives, and tries at the places where CPython does a rule for a wrong
-//     construct (the `invalid...` functions, in ParserErrors*.cpp) before the rule for
-//     the right one. The first that matches raises its error. If none does, the error is
-//     "invalid syntax" at the furthest token the first pass looked at.
+//  1. Fast: deterministic but for a few statements. It builds the tree; the others run
+//     only if it fails.
+//  2. InOrder: CPython's first pass. The same rules in the order of its PEG
+//     alternatives; it finds the furthest token that CPython looks at.
+//  3. WithInvalidRules: CPython's second pass, which tries where CPython does it a rule
+//     for a wrong construct (the `invalid...` functions, in ParserErrors*.cpp) before
+//     the rule for the right one. The first that matches raises its error. If none
+//     does, the error is "invalid syntax" at the furthest token of pass 2.
 //
 // A rule returns null (or false) if it does not match; then it may have moved `mark`,
 // and whoever tries something else resets it. After an error every token is of kind
@@ -61,9 +63,10 @@ private:
   Token *tokens;
   int mark = 0;
   int furthest = 0;      // the last token that was looked at
-  int firstFailure = 0;  // furthest, when the first pass failed
-  bool secondPass = false;
-  bool invalidRules = false; // secondPass, and not below expressionWithoutInvalid
+  int firstFailure = 0;  // furthest, when the second pass failed
+  enum class Stage { Fast, InOrder, WithInvalidRules };
+  bool inOrder = false;      // not Fast
+  bool invalidRules = false; // WithInvalidRules, and not below conditionalWithoutInvalid
   const FStringField *field = nullptr;
   int depth = 0;
 
@@ -79,6 +82,7 @@ private:
   bool atName(llvm::StringRef text) { return at(Tok::Name) && tokens[mark].text() == text; }
   bool atComprehension() { return at(Tok::For) || at(Tok::Async); }
   void lookFurther(int index);
+  template <typename Node> Node *runPasses(llvm::function_ref<Node *()> parse);
   /// The token that CPython's `&&` demands: an error at once if another is there.
   bool force(Tok k);
 
@@ -126,7 +130,7 @@ private:
   void raiseInvalidTarget(ast::Expr *expr, Targets targets);
   static llvm::StringRef describe(const ast::Expr *expr);
 
-  //===--- Memory of the second pass ---===//
+  //===--- Memory of the slow passes ---===//
   enum class Rule { Expression, StarExpression, NamedInvalid, Disjunction, BitwiseOr, Primary, Arguments, Block, ClosedPattern, Strings };
   struct Memo {
     const void *data;
@@ -135,7 +139,7 @@ private:
   };
   llvm::DenseMap<std::pair<int, int>, Memo> memos;
   template <typename Function> auto remember(Rule rule, Function parse) -> decltype(parse()) {
-    if (!secondPass)
+    if (!inOrder)
       return parse();
     std::pair key(mark, int(rule));
     if (auto it = memos.find(key); it != memos.end()) {

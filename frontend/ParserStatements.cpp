@@ -96,7 +96,7 @@ Stmt *Parser::simpleStatement() {
   case Tok::Nonlocal: return nameList<Nonlocal>();
   default: break;
   }
-  if (secondPass) {
+  if (inOrder) {
     if (Stmt *assign = assignment())
       return assign;
     mark = start;

@@ -29,7 +29,7 @@ Expr *Parser::strings() {
     int first = mark;
     while (at(Tok::String))
       ++mark;
-    return concatenate(first, mark - 1);
+    return error ? nullptr : concatenate(first, mark - 1);
   });
 }
 

@@ -18,8 +18,11 @@ RowTable::RowTable(MLIRContext &context) {
                                      interface->getRowCxx(), interface->getRowSummary(), {}});
     llvm::SplitString(interface->getRowNames(), row.names);
     byOperation[name.getStringRef()] = &row;
-    for (StringRef alias : row.names)
-      (isNumpy ? numpyRows : pythonRows)[alias] = &row;
+    for (StringRef alias : row.names) {
+      const Row *&entry = (isNumpy ? numpyRows : pythonRows)[alias];
+      if (!entry || entry->kind != "builtin") // abs() and bool() are the builtins, not the operations they make
+        entry = &row;
+    }
   }
 }
 

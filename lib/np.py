@@ -1529,8 +1529,8 @@ def quantile(a, q, axis=None, out=None, overwrite_input=False, method="linear", 
     np._static(keepdims)
     x = np.asarray(a)
     share = np.asarray(q)
-    if isinstance(q, (int, float)):
-        share = share.astype(x.dtype if x.dtype.kind == "f" else np.float64)
+    if isinstance(q, (int, float)) and x.dtype.kind == "f":
+        share = share.astype(x.dtype)
     if np.any((share < 0) | (share > 1)):
         raise ValueError("Quantiles must be in the range [0, 1]")
     return _quantile(x, share, axis, method, keepdims)

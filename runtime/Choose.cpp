@@ -53,7 +53,7 @@ private:
 int normalize(std::vector<i64> &indices, i64 size, int axis, int mode) {
   for (i64 &index : indices) {
     if (mode == NP_WRAP)
-      index = (index % size + size) % size;
+      index = size ? (index % size + size) % size : 0;
     else if (mode == NP_CLIP)
       index = index < 0 ? 0 : index >= size ? size - 1 : index;
     else if (index < -size || index >= size)
@@ -64,11 +64,28 @@ int normalize(std::vector<i64> &indices, i64 size, int axis, int mode) {
   return NP_OK;
 }
 
-// a.take(indices, axis) for indices already in range.
-int takeInRange(const np_ref &a, const np_ref &indices, int axis, const np_ref &out) {
+// What take does before it copies: indices in range, and NumPy's errors, which look at the indices only where there
+// are lines to take from. *empty: there is nothing to copy.
+int checkTake(const np_ref &a, std::vector<i64> &indices, int axis, int mode, bool *empty) {
+  i64 lines = product(axis, a.shape), rest = product(a.ndim - axis - 1, a.shape + axis + 1);
+  *empty = lines * rest * i64(indices.size()) == 0;
+  if (a.shape[axis] == 0 && !*empty)
+    return np_fail(NP_INDEX_ERROR, "cannot do a non-empty take from an empty axes.");
+  return lines ? normalize(indices, a.shape[axis], axis, mode) : int(NP_OK);
+}
+
+// a.take(indices, axis), out.shape[axis:] beginning with `rank` axes of indices.
+int takeAt(const np_ref &a, std::vector<i64> indices, int rank, const i64 *shape, int axis, int mode,
+           const np_ref &out) {
+  bool empty;
+  int status = checkTake(a, indices, axis, mode, &empty);
+  if (status || empty)
+    return status;
+  Temporary wrapped(NP_I64, rank, shape);
+  std::memcpy(wrapped.ref.data, indices.data(), indices.size() * sizeof(i64));
   np_index_plan plan;
   std::string pattern = std::string(axis, ':') + "a";
-  int status = np_index_plan_make(&a, pattern.c_str(), &indices, &plan);
+  status = np_index_plan_make(&a, pattern.c_str(), &wrapped.ref, &plan);
   if (!status)
     status = np_gather(&a, &plan, &out);
   np_index_plan_free(&plan);
@@ -173,14 +190,7 @@ extern "C" int np_mask_assign(const np_ref *a, const np_ref *mask, const np_ref 
 
 extern "C" int np_take(const np_ref *a, const np_ref *indices, int axis, int mode, const np_ref *out) {
   return guarded([&] {
-    if (a->shape[axis] == 0 && sizeOf(*indices) > 0)
-      return np_fail(NP_INDEX_ERROR, "cannot do a non-empty take from an empty axes.");
-    std::vector<i64> flat = flatten<i64>(*indices);
-    if (int status = normalize(flat, a->shape[axis], axis, mode))
-      return status;
-    Temporary wrapped(NP_I64, indices->ndim, indices->shape);
-    std::memcpy(wrapped.ref.data, flat.data(), flat.size() * sizeof(i64));
-    return takeInRange(*a, wrapped.ref, axis, *out);
+    return takeAt(*a, flatten<i64>(*indices), indices->ndim, indices->shape, axis, mode, *out);
   });
 }
 
@@ -244,16 +254,16 @@ extern "C" int np_compress_count(const np_ref *condition, const np_ref *a, int a
   return guarded([&] {
     std::vector<i64> at = truePositions(*condition);
     *count = i64(at.size());
-    return normalize(at, a->shape[axis], axis, NP_RAISE);
+    bool empty;
+    return checkTake(*a, at, axis, NP_RAISE, &empty);
   });
 }
 
 extern "C" int np_compress_fill(const np_ref *condition, const np_ref *a, int axis, const np_ref *out) {
   return guarded([&] {
     std::vector<i64> at = truePositions(*condition);
-    i64 n = i64(at.size()), one = 1;
-    np_ref indices = {at.data(), &n, &one, 1, NP_I64};
-    return takeInRange(*a, indices, axis, *out);
+    i64 n = i64(at.size());
+    return takeAt(*a, std::move(at), 1, &n, axis, NP_RAISE, *out);
   });
 }
 

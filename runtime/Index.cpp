@@ -83,7 +83,8 @@ int resolve(const np_ref &source, std::vector<IndexArray> &arrays, Plan &plan) {
   if (np_broadcast_shapes(int(refs.size()), refs.data(), &rank, shape)) {
     std::string text;
     for (const np_ref &ref : refs)
-      text += shapeText(ref) + " ";
+      if (ref.ndim) // plain integers aren't named
+        text += shapeText(ref) + " ";
     return np_fail(NP_INDEX_ERROR, "shape mismatch: indexing arrays could not be broadcast together with shapes %s",
                    text.c_str());
   }
@@ -404,6 +405,12 @@ extern "C" int np_gather(const np_ref *source, const np_index_plan *plan, const 
 
 extern "C" int np_scatter(const np_ref *dst, const np_index_plan *plan, const np_ref *value) {
   return guarded([&] {
+    if (planOf(plan).fancyShape.empty()) { // only plain integers: NumPy's is then an ordinary assignment
+      int status = np_index_plan_check(plan);
+      status = status ? status : np_assign_check(plan->ndim, plan->shape, value->ndim, value->shape);
+      if (status)
+        return status;
+    }
     Value v;
     if (!v.make(*value, plan, *dst, dst->dtype))
       return np_fail(NP_VALUE_ERROR,

@@ -17,6 +17,33 @@ struct Slice {
   }
 };
 
+// The memory order of concatenate's result: axes by falling stride, stably from C order. Axes compare in the arrays
+// where neither has length 1; where arrays disagree, C order wins. (A ufunc's K order passes over strides of 0 too.)
+void strideOrder(int n, const np_ref *refs, int rank, int *order) {
+  for (int i = 0; i < rank; ++i)
+    order[i] = i;
+  for (int i = 1; i < rank; ++i) {
+    int axis = order[i], to = i;
+    for (int j = i - 1; j >= 0; --j) {
+      bool compared = false, moves = false;
+      for (int k = 0; k < n; ++k) {
+        if (refs[k].shape[axis] == 1 || refs[k].shape[order[j]] == 1)
+          continue;
+        if (std::llabs(refs[k].strides[axis]) <= std::llabs(refs[k].strides[order[j]]))
+          moves = false;
+        else if (!compared)
+          moves = true;
+        compared = true;
+      }
+      if (compared && !moves)
+        break;
+      if (compared)
+        to = j;
+    }
+    std::rotate(order + to, order + i, order + i + 1);
+  }
+}
+
 int countsOf(const np_ref &a, const np_ref &counts, int axis, std::vector<i64> &out) {
   out = flatten<i64>(counts);
   i64 n = a.shape[axis];
@@ -61,7 +88,13 @@ extern "C" int np_concatenate_shape(int n, const np_ref *refs, int axis, np_i64 
                        "along dimension %d, the array at index 0 has size %lld and the array at index %d has size %lld",
                        i, shape[i], k, refs[k].shape[i]);
   }
-  np_korder_strides(n, refs, rank, shape, strides);
+  int order[maxRank];
+  strideOrder(n, refs, rank, order);
+  i64 stride = product(rank, shape) ? 1 : 0;
+  for (int i = rank - 1; i >= 0; --i) {
+    strides[order[i]] = stride;
+    stride *= shape[order[i]];
+  }
   return NP_OK;
 }
 

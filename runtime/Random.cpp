@@ -1,16 +1,11 @@
 // The objects behind np.random, RandomState and Generator: making, seeding, sharing, spawning.
-#include "Elements.h"
 #include "Random.h"
+#include "Elements.h"
+#include "Scalar.h"
 
 namespace {
 
 int outOfRange() { return np_fail(NP_VALUE_ERROR, "Seed must be between 0 and 2**32 - 1"); }
-
-const char *dtypeName(int dtype) {
-  static const char *const names[] = {"bool",   "int8",   "int16",   "int32",   "int64",   "uint8",     "uint16",
-                                      "uint32", "uint64", "float16", "float32", "float64", "complex64", "complex128"};
-  return names[dtype];
-}
 
 // Seeds the bit generator from the words of a SeedSequence, and keeps it for spawn(). Takes one reference over.
 void seedFrom(np_rng &rng, np_seed_sequence *seeds) {
@@ -68,7 +63,7 @@ int seedLegacy(np_rng &rng, const np_ref &a, bool squeezes) {
     return np_fail(NP_VALUE_ERROR, "Seed must be non-empty");
   if (a.dtype >= NP_U64)
     return np_fail(NP_TYPE_ERROR, "Cannot cast %s from dtype('%s') to dtype('int64') according to the rule 'safe'",
-                   ndim ? "array data" : "scalar", dtypeName(a.dtype));
+                   ndim ? "array data" : "scalar", np_scalar::nameOf(a.dtype));
   if (ndim != 1)
     return np_fail(NP_VALUE_ERROR, "Seed array must be 1-d");
   std::vector<uint32_t> words;

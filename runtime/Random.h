@@ -134,6 +134,17 @@ template <class Bits> inline uint64_t lemire(Bits &bits, uint64_t max) {
   return uint64_t(product >> 64);
 }
 
+// The sum of n numbers by Kahan's method, which NumPy holds against 1.
+inline double kahanSum(const double *p, np_i64 n) {
+  double sum = n > 0 ? p[0] : 0, rest = 0;
+  for (np_i64 i = 1; i < n; ++i) {
+    double y = p[i] - rest, next = sum + y;
+    rest = (next - sum) - y;
+    sum = next;
+  }
+  return sum;
+}
+
 // One layer of a ziggurat: a candidate is integer * width, taken at once below `certain`, else tested with the curve's
 // height.
 template <class Real, class Integer> struct Layer {

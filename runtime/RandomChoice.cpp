@@ -17,13 +17,7 @@ int checkProbabilities(const np_rng &rng, const np_ref &ref, const std::vector<d
     return fail(rng, "'p' must be 1-dimensional", "p must be 1-dimensional");
   if (i64(p.size()) != n)
     return fail(rng, "'a' and 'p' must have same size", "a and p must have same size");
-  // Kahan's summation.
-  double sum = p.empty() ? 0 : p[0], rest = 0;
-  for (size_t i = 1; i < p.size(); ++i) {
-    double y = p[i] - rest, next = sum + y;
-    rest = (next - sum) - y;
-    sum = next;
-  }
+  double sum = kahanSum(p.data(), n);
   if (sum != sum)
     return fail(rng, "probabilities contain NaN", "Probabilities contain NaN");
   for (double x : p)

@@ -7,7 +7,6 @@
 
 namespace np_random {
 
-
 template <class T> inline T parameter(const np_rng_value &value) {
   if constexpr (std::is_same_v<T, double>)
     return value.real;
@@ -21,8 +20,7 @@ template <class Family, class Bits, class Call, class Base, class Result, class.
 struct Drawer<Family, Bits, Result (Base::*)(Params...), Call> {
   static constexpr size_t count = sizeof...(Params);
 
-  template <size_t... I>
-  static Result call(Family &family, const np_rng_value *params, std::index_sequence<I...>) {
+  template <size_t... I> static Result call(Family &family, const np_rng_value *params, std::index_sequence<I...>) {
     return Call()(family, parameter<Params>(params[I])...);
   }
   template <size_t... I>
@@ -46,6 +44,8 @@ struct Drawer<Family, Bits, Result (Base::*)(Params...), Call> {
     np_rng_value own[count + 1]; // not the caller's, so that the stores below cannot change it
     for (size_t i = 0; i < count; ++i)
       own[i] = params[i];
+    if (out.ndim == 0)
+      return store(static_cast<char *>(out.data), call(family, own, std::index_sequence_for<Params...>()));
     Loop<1> loop(out.ndim, out.shape);
     loop.operand(0, out);
     loop.coalesce();

@@ -2,126 +2,21 @@
 // function that draws (RandomDrawer.h).
 #include "Elements.h"
 #include "Random.h"
+#include "RandomChecks.h"
+#include "Scalar.h"
 #include "abi/library.h"
 
 using namespace np_random;
 
 namespace {
 
-// --- the table -------------------------------------------------------------------------------------------------
-
-enum Kind { Real, Int };
-// What a parameter must satisfy; some differ between the families.
-enum Check {
-  Any, NonNegative, Positive, Fraction, PositiveFraction, AboveOne, BelowOne, Poisson,
-  Trials, // of negative_binomial
-  Success,
-  Sample // of hypergeometric
-};
-struct Parameter {
-  Kind kind;
-  const char *name;
-  Check check;
-};
-struct Row {
-  const char *name;
-  int result;
-  int count;
-  Parameter params[3];
-};
-
-enum { F = NP_F64, I = NP_I64, U = NP_U64 };
-#define PARAM(kind, name, check) {kind, #name, check},
-#define EACH1(first, ...) PARAM first __VA_OPT__(EACH2(__VA_ARGS__))
-#define EACH2(first, ...) PARAM first __VA_OPT__(EACH3(__VA_ARGS__))
-#define EACH3(first) PARAM first
-#define COUNT(a, b, c, n, ...) n
-#define NP_RNG_ROW(name, result, ...)                                                                                  \
-  {#name, result, COUNT(__VA_ARGS__ __VA_OPT__(,) 3, 2, 1, 0, 0), {__VA_OPT__(EACH1(__VA_ARGS__))}},
-const Row rows[] = {NP_RNG_TABLE(NP_RNG_ROW)};
-
-// --- one parameter ---------------------------------------------------------------------------------------------
-
-// NumPy's largest lam of poisson: then all results are surely below 2^63.
-const double greatestLam = 9223372036854775807.0 - std::sqrt(9223372036854775807.0) * 10;
-
-// A condition that is an error, and the text, in which %1$s is the parameter's name.
-struct Fault {
-  bool (*applies)(double);
-  const char *text;
-};
-bool negative(double x) { return !(x != x) && std::signbit(x); }
-bool notPositive(double x) { return x <= 0; }
-bool notFraction(double x) { return !(x >= 0 && x <= 1); }
-bool notPositiveFraction(double x) { return !(x > 0 && x <= 1); }
-bool isNotNumber(double x) { return x != x; }
-
-const char nanText[] = "%1$s < 0, %1$s > 1 or %1$s is NaN", nansText[] = "%1$s < 0, %1$s > 1 or %1$s contains NaNs",
-           nansPositiveText[] = "%1$s <= 0, %1$s > 1 or %1$s contains NaNs";
-
-// The faults that a check looks for, one after the other. NumPy has other texts for arrays than for scalars.
-std::vector<Fault> faultsOf(Check check, bool legacy, bool array) {
-  switch (check) {
-  case Any:
-    return {};
-  case NonNegative:
-    return {{negative, "%1$s < 0"}};
-  case Positive:
-    return {{notPositive, "%1$s <= 0"}};
-  case Fraction:
-    return {{notFraction, array ? nansText : nanText}};
-  case PositiveFraction:
-    return {{notPositiveFraction, nansPositiveText}};
-  case AboveOne:
-    return {{[](double x) { return !(x > 1); },
-             array ? "%1$s <= 1 or %1$s contains NaNs" : "%1$s <= 1 or %1$s is NaN"}};
-  case BelowOne:
-    return {{[](double x) { return !(x >= 0 && x < 1); },
-             array ? "%1$s < 0, %1$s >= 1 or %1$s contains NaNs" : "%1$s < 0, %1$s >= 1 or %1$s is NaN"}};
-  case Poisson: {
-    Fault large = {[](double x) { return !(x <= greatestLam); }, "%1$s value too large"};
-    if (array)
-      return {{[](double x) { return x < 0; }, "%1$s < 0 or %1$s contains NaNs"}, large};
-    return {{[](double x) { return !(x >= 0); }, "%1$s < 0 or %1$s is NaN"}, large};
-  }
-  case Trials:
-    if (legacy)
-      return {{notPositive, "%1$s <= 0"}};
-    return {{isNotNumber, "%1$s must not be NaN"}, {notPositive, "%1$s <= 0"}};
-  case Success:
-    return faultsOf(legacy ? Fraction : PositiveFraction, legacy, array);
-  case Sample:
-    if (!legacy)
-      return {{negative, "%1$s < 0"}};
-    return {{[](double x) { return x < 1; }, array ? "%1$s < 1 or %1$s contains NaNs" : "%1$s < 1 or %1$s is NaN"}};
-  }
-  return {};
-}
-
-int fault(const Fault &f, const char *name) { return np_fail(NP_VALUE_ERROR, f.text, name); }
-
-// The cheap answer for the usual scalar.
-bool plainlyGood(Check check, double x) {
-  switch (check) {
-  case Any:
-    return true;
-  case NonNegative:
-    return x >= 0 && !std::signbit(x);
-  case Positive:
-    return x > 0;
-  case Fraction:
-  case BelowOne:
-    return x >= 0 && x < 1;
-  case PositiveFraction:
-    return x > 0 && x <= 1;
-  case Poisson:
-    return x >= 0 && x <= 1e18;
-  default:
-    return false;
-  }
-}
-
 // --- all parameters of one call --------------------------------------------------------------------------------
+
+// A parameter that had to be converted.
+struct Converted {
+  std::vector<double> reals;
+  std::vector<i64> integers, strides;
+};
 
 // The parameters as doubles and int64: all scalars, or arrays (then `scalars` is not used).
 struct Params {
@@ -129,26 +24,22 @@ struct Params {
   bool legacy, array = false;
   np_rng_value scalars[3];
   np_ref refs[3];
-  std::vector<double> reals[3];
-  std::vector<i64> integers[3];
-  std::vector<i64> strides[3];
+  std::unique_ptr<Converted> converted[3]; // scalar calls are frequent and must not pay for these
 
   Params(const np_rng &rng, int distribution) : row(rows[distribution]), legacy(rng.family == NP_RNG_RANDOMSTATE) {}
 
   int read(const np_ref *params, int n);
   int check() const;
   // Order in which NumPy looks at the parameters: binomial's p comes first.
-  int at(int k) const { return row.params[0].kind == Int && row.count == 2 ? 1 - k : k; }
-  const char *name() const { return row.name; }
+  int at(int k) const { return &row == &rows[NP_RNG_binomial] ? 1 - k : k; }
 
 private:
   int readScalar(int k, const np_ref &);
   void readArray(int k, const np_ref &);
   int checkOne(int k) const;
   int checkTogether(bool before) const;
-  // Whether predicate(x, y) for any pair of elements of two parameters broadcast together; Other is their type.
+  // Whether predicate(x, y) for any pair of elements of two parameters (of type T) broadcast together.
   template <class T, class P> int any(int x, int y, P &&predicate, bool &found) const;
-  double real(int k) const { return scalars[k].real; }
 };
 
 int Params::readScalar(int k, const np_ref &a) {
@@ -184,15 +75,16 @@ void Params::readArray(int k, const np_ref &a) {
   refs[k] = a;
   if (a.dtype == dtype)
     return;
+  converted[k] = std::make_unique<Converted>();
+  Converted &own = *converted[k];
   if (dtype == NP_I64)
-    integers[k] = flatten<i64>(a);
+    own.integers = flatten<i64>(a);
   else
-    reals[k] = flatten<double>(a);
-  strides[k].resize(a.ndim);
-  np_c_strides(a.ndim, a.shape, strides[k].data());
-  refs[k].data = dtype == NP_I64 ? static_cast<void *>(integers[k].data()) : reals[k].data();
-  refs[k].strides = strides[k].data();
-  refs[k].dtype = dtype;
+    own.reals = flatten<double>(a);
+  own.strides.resize(size_t(a.ndim));
+  np_c_strides(a.ndim, a.shape, own.strides.data());
+  refs[k] = {dtype == NP_I64 ? static_cast<void *>(own.integers.data()) : own.reals.data(), a.shape, own.strides.data(),
+             a.ndim, dtype};
 }
 
 int Params::read(const np_ref *params, int n) {
@@ -205,9 +97,9 @@ int Params::read(const np_ref *params, int n) {
       if (int status = readScalar(k, params[k]))
         return status;
     } else if (params[k].dtype >= NP_C64)
-      return np_fail(NP_TYPE_ERROR, "Cannot cast array data from dtype('%s') to dtype('%s') according to the rule 'safe'",
-                     params[k].dtype == NP_C64 ? "complex64" : "complex128",
-                     row.params[k].kind == Int ? "int64" : "float64");
+      return np_fail(NP_TYPE_ERROR,
+                     "Cannot cast array data from dtype('%s') to dtype('%s') according to the rule 'safe'",
+                     np_scalar::nameOf(params[k].dtype), row.params[k].kind == Int ? "int64" : "float64");
     else
       readArray(k, params[k]);
   return NP_OK;
@@ -231,7 +123,8 @@ int Params::checkOne(int k) const {
     loop.coalesce();
     loop.run([&](i64 n, char *const *p, const i64 *step) {
       for (i64 i = 0; i < n; ++i)
-        found |= f.applies(param.kind == Int ? double(load<i64>(p[0] + i * step[0])) : load<double>(p[0] + i * step[0]));
+        found |=
+            f.applies(param.kind == Int ? double(load<i64>(p[0] + i * step[0])) : load<double>(p[0] + i * step[0]));
     });
     if (found)
       return fault(f, param.name);
@@ -267,12 +160,15 @@ template <class T, class P> int Params::any(int x, int y, P &&predicate, bool &f
 int Params::checkTogether(bool before) const {
   bool found = false;
   int status = NP_OK;
-  auto wrong = [&](const char *text) { return status || found ? (status ? status : np_fail(NP_VALUE_ERROR, "%s", text)) : int(NP_OK); };
+  auto wrong = [&](const char *text) {
+    return status || found ? (status ? status : np_fail(NP_VALUE_ERROR, "%s", text)) : int(NP_OK);
+  };
   switch (before ? &row - rows : -1 - (&row - rows)) {
   case NP_RNG_uniform: {
     status = any<double>(1, 0, [](double high, double low) { return !std::isfinite(high - low); }, found);
     if (found)
-      return np_fail(NP_OVERFLOW_ERROR, legacy || array ? "Range exceeds valid bounds" : "high - low range exceeds valid bounds");
+      return np_fail(NP_OVERFLOW_ERROR,
+                     legacy || array ? "Range exceeds valid bounds" : "high - low range exceeds valid bounds");
     if (status || legacy)
       return status;
     status = any<double>(1, 0, [](double high, double low) { return negative(high - low); }, found);
@@ -324,7 +220,8 @@ int Params::checkTogether(bool before) const {
   case -1 - NP_RNG_negative_binomial: {
     if (legacy)
       return NP_OK;
-    status = any<double>(0, 1, [](double n, double p) { return (1 - p) / p * (n + 10 * std::sqrt(n)) > greatestLam; }, found);
+    status = any<double>(
+        0, 1, [](double n, double p) { return (1 - p) / p * (n + 10 * std::sqrt(n)) > greatestLam; }, found);
     return wrong("n too large or p too small, see Generator.negative_binomial Notes");
   }
   default:

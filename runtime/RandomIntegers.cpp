@@ -5,6 +5,7 @@
 // words, lowest first, and what a call leaves of its last word is dropped.
 #include "Elements.h"
 #include "Random.h"
+#include "Scalar.h"
 #include "abi/library.h"
 #include <algorithm>
 
@@ -59,8 +60,8 @@ template <bool masked, class T, class Bits> inline uint64_t bounded(Pieces<Bits,
   }
 }
 
-// Calls draw(type, bits, masked) with the element type, the bit generator and the family's method.
-template <class D> void withMethod(np_rng &rng, int dtype, D &&draw) {
+// body(element type, number in [0, range] by the family's method).
+template <class F> void withMethod(np_rng &rng, int dtype, F &&body) {
   dispatch(dtype, [&](auto type) {
     using T = typename decltype(type)::type;
     if constexpr (std::is_integral_v<T>)
@@ -68,15 +69,17 @@ template <class D> void withMethod(np_rng &rng, int dtype, D &&draw) {
         using Bits = std::remove_reference_t<decltype(bits)>;
         Pieces<Bits, T> pieces{bits};
         if (rng.family == NP_RNG_RANDOMSTATE)
-          draw(type, [&](uint64_t range) { return bounded<true, T>(pieces, range); });
+          body(type, [&](uint64_t range) { return bounded<true, T>(pieces, range); });
         else
-          draw(type, [&](uint64_t range) { return bounded<false, T>(pieces, range); });
+          body(type, [&](uint64_t range) { return bounded<false, T>(pieces, range); });
       });
   });
 }
 
-// store(out element) for all elements in C order.
+// Each element of out = value(), in C order.
 template <class T, class V> void eachElement(const np_ref &out, V &&value) {
+  if (out.ndim == 0)
+    return store(static_cast<char *>(out.data), value());
   Loop<1> loop(out.ndim, out.shape);
   loop.operand(0, out);
   loop.coalesce();
@@ -91,20 +94,19 @@ struct Limits {
   const char *name;
 };
 Limits limitsOf(int dtype) {
-  static const char *const names[] = {"bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"};
+  const char *name = np_scalar::nameOf(dtype);
   if (dtype == NP_BOOL)
-    return {0, 1, names[0]};
+    return {0, 1, name};
   int bits = int(itemSize(dtype)) * 8;
   if (dtype >= NP_U8)
-    return {0, (i128(1) << bits) - 1, names[dtype]};
-  return {-(i128(1) << (bits - 1)), (i128(1) << (bits - 1)) - 1, names[dtype]};
+    return {0, (i128(1) << bits) - 1, name};
+  return {-(i128(1) << (bits - 1)), (i128(1) << (bits - 1)) - 1, name};
 }
 
 int checkDtype(const np_rng &rng, int dtype) {
   if (dtype <= NP_U64)
     return NP_OK;
-  static const char *const names[] = {"float16", "float32", "float64", "complex64", "complex128"};
-  return np_fail(NP_TYPE_ERROR, "Unsupported dtype dtype('%s') for %s", names[dtype - NP_F16],
+  return np_fail(NP_TYPE_ERROR, "Unsupported dtype dtype('%s') for %s", np_scalar::nameOf(dtype),
                  rng.family == NP_RNG_GENERATOR ? "integers" : "randint");
 }
 
@@ -119,7 +121,8 @@ int emptyFault(bool lowIsZero, bool endpoint) {
 // The elements as integers of any sign and size, floats towards zero.
 int readBounds(const np_ref &a, std::vector<i128> &out) {
   if (a.dtype >= NP_C64)
-    return np_fail(NP_TYPE_ERROR, "int() argument must be a string, a bytes-like object or a real number, not 'complex'");
+    return np_fail(NP_TYPE_ERROR,
+                   "int() argument must be a string, a bytes-like object or a real number, not 'complex'");
   if (a.dtype == NP_U64) {
     for (uint64_t value : flatten<uint64_t>(a))
       out.push_back(value);

@@ -81,9 +81,7 @@ template <class BitGenerator> struct Legacy : Shared<Legacy<BitGenerator>, BitGe
   }
 
   double powerOf(np_i64 n, double p) { return std::exp(double(n) * std::log(1 - p)); } // (1 - p)^n
-  np_i64 binomial(np_i64 n, double p) {
-    return p <= 0.5 ? this->binomialUpTo(n, p) : n - this->binomialUpTo(n, 1 - p);
-  }
+  np_i64 binomial(np_i64 n, double p) { return p <= 0.5 ? this->binomialUpTo(n, p) : n - this->binomialUpTo(n, 1 - p); }
   np_i64 geometric(double p) {
     if (p >= 0.333333333333333333333333)
       return this->geometricSearch(p);
@@ -91,7 +89,7 @@ template <class BitGenerator> struct Legacy : Shared<Legacy<BitGenerator>, BitGe
   }
 
   np_i64 zipf(double a) { // Devroye 1986
-    if (a >= 1025) // here pow() overflows and NumPy loops for ever
+    if (a >= 1025)        // here pow() overflows and NumPy loops for ever
       return 1;
     double am1 = a - 1, b = std::pow(2.0, am1);
     while (true) {

@@ -231,7 +231,7 @@ template <class BitGenerator> struct Modern : Shared<Modern<BitGenerator>, BitGe
     if (sample >= 10 && sample <= good + bad - 10)
       return hypergeometricRejection(good, bad, sample);
     np_i64 all = good + bad, left = sample > all / 2 ? all - sample : sample, restGood = good;
-    for (np_i64 rest = all; ; --left) { // draws the smaller part one by one
+    for (np_i64 rest = all;; --left) { // draws the smaller part one by one
       if (!(left > 0 && restGood > 0 && rest > restGood)) {
         if (rest == restGood)
           restGood -= left;

@@ -56,9 +56,9 @@ extern "C" int np_rng_get_pcg64(const np_rng *rng, np_pcg64_state *state) {
   if (int status = check(rng))
     return status;
   const Pcg64 &pcg = rng->pcg;
-  *state = {np_u64(pcg.state >> 64),     np_u64(pcg.state), np_u64(pcg.increment >> 64),
-            np_u64(pcg.increment), pcg.hasKept,       pcg.kept,
-            rng->hasGauss,         rng->gauss};
+  *state = {np_u64(pcg.state >> 64), np_u64(pcg.state), np_u64(pcg.increment >> 64),
+            np_u64(pcg.increment),   pcg.hasKept,       pcg.kept,
+            rng->hasGauss,           rng->gauss};
   return NP_OK;
 }
 

@@ -34,7 +34,8 @@ int appendInteger(std::vector<uint32_t> &words, unsigned __int128 value, bool ne
 
 int appendArray(std::vector<uint32_t> &words, const np_ref &a) {
   if (a.ndim == 0 && a.dtype >= NP_F16)
-    return np_fail(NP_TYPE_ERROR, "SeedSequence expects int or sequence of ints for entropy not a number of another type");
+    return np_fail(NP_TYPE_ERROR,
+                   "SeedSequence expects int or sequence of ints for entropy not a number of another type");
   if (a.ndim == 0)
     return np_fail(NP_TYPE_ERROR, "len() of unsized object");
   if (a.dtype >= NP_F16)

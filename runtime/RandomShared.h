@@ -14,9 +14,9 @@ constexpr double pi = 3.14159265358979311600;
 
 // log(gamma(x)) for x >= 1: Stirling's series, after shifting small x up to 7 (Zhang and Jin 1996).
 inline double logGamma(double x) {
-  static const double series[10] = {8.333333333333333e-02, -2.777777777777778e-03, 7.936507936507937e-04,
-                                    -5.952380952380952e-04, 8.417508417508418e-04, -1.917526917526918e-03,
-                                    6.410256410256410e-03, -2.955065359477124e-02, 1.796443723688307e-01,
+  static const double series[10] = {8.333333333333333e-02,  -2.777777777777778e-03, 7.936507936507937e-04,
+                                    -5.952380952380952e-04, 8.417508417508418e-04,  -1.917526917526918e-03,
+                                    6.410256410256410e-03,  -2.955065359477124e-02, 1.796443723688307e-01,
                                     -1.39243221690590e+00};
   if (x == 1 || x == 2)
     return 0;
@@ -226,8 +226,7 @@ template <class Self, class BitGenerator> struct Shared {
     return p * double(n) <= 30 ? binomialInversion(n, p) : binomialRejection(n, p);
   }
   np_i64 binomialInversion(np_i64 n, double p) {
-    double q = 1 - p, none = self().powerOf(n, p), mean = double(n) * p,
-           limit = mean + 10 * std::sqrt(mean * q + 1);
+    double q = 1 - p, none = self().powerOf(n, p), mean = double(n) * p, limit = mean + 10 * std::sqrt(mean * q + 1);
     np_i64 bound = np_i64(double(n) < limit ? double(n) : limit), x = 0;
     double part = none, u = real();
     while (u > part)

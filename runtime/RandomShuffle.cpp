@@ -100,6 +100,8 @@ int np_rng_permuted(np_rng *rng, const np_ref *x, int axis, int flat) {
   i64 size = itemSize(x->dtype);
   if (flat)
     return guarded([&] {
+      if (int status = isUnsized(*x))
+        return status;
       // The order is the memory's, not the axes'. Through a copy, where the elements have one stride.
       i64 n = sizeOf(*x);
       std::vector<char> copy(static_cast<size_t>(n * size));
@@ -118,15 +120,12 @@ int np_rng_permuted(np_rng *rng, const np_ref *x, int axis, int flat) {
       move(true);
       return int(NP_OK);
     });
-  if (int status = isUnsized(*x))
-    return status;
   if (int status = checkAxis(axis, x->ndim))
     return status;
   withBits(*rng, [&](auto &bits) {
     const np_ref *const one[] = {x};
-    eachLine<1>(one, axis, [&](char *const *p) {
-      shuffleRow(bits, p[0], x->strides[axis] * size, x->shape[axis], size);
-    });
+    eachLine<1>(one, axis,
+                [&](char *const *p) { shuffleRow(bits, p[0], x->strides[axis] * size, x->shape[axis], size); });
   });
   return NP_OK;
 }

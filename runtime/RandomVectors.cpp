@@ -32,17 +32,6 @@ double drawGamma(np_rng &rng, double shape) {
 
 np_ref withoutLast(const np_ref &a) { return {a.data, a.shape, a.strides, a.ndim - 1, a.dtype}; }
 
-// Kahan's summation of all but the last.
-double kahanSum(const double *p, i64 n) {
-  double sum = n > 0 ? p[0] : 0, rest = 0;
-  for (i64 i = 1; i < n; ++i) {
-    double y = p[i] - rest, next = sum + y;
-    rest = (next - sum) - y;
-    sum = next;
-  }
-  return sum;
-}
-
 int checkProbabilities(const np_rng &rng, const np_ref &ref, const std::vector<double> &p) {
   if (ref.ndim < 1)
     return rng.family == NP_RNG_GENERATOR
@@ -79,26 +68,12 @@ struct Multinomial {
   int read(const np_rng &rng, const np_ref &nRef, const np_ref &pRef) {
     n = flatten<i64>(nRef);
     p = flatten<double>(pRef);
-    if (rng.family == NP_RNG_GENERATOR) {
-      if (int status = checkProbabilities(rng, pRef, p))
-        return status;
-      if (int status = checkCounts())
-        return status;
-    } else {
-      if (int status = pRef.ndim < 1 ? checkProbabilities(rng, pRef, p) : int(NP_OK))
-        return status;
-      if (int status = checkCounts())
-        return status;
-      if (int status = checkProbabilities(rng, pRef, p))
-        return status;
-    }
-    groups = withoutLast(pRef);
-    return NP_OK;
-  }
-  int checkCounts() const {
+    if (int status = checkProbabilities(rng, pRef, p))
+      return status;
     for (i64 count : n)
       if (count < 0)
         return np_fail(NP_VALUE_ERROR, "n < 0");
+    groups = withoutLast(pRef);
     return NP_OK;
   }
 };

@@ -4,6 +4,7 @@
 #include "abi/reduce.h"
 #include "ReduceElements.h"
 #include <memory>
+#include <new>
 #include <vector>
 
 namespace {
@@ -354,7 +355,11 @@ int reduce(const Reduction &reduction, const np_ref *in, const int *axes, int na
   np_convert_array(&from, out);
   if (group == 0)
     return NP_OK;
-  Walk(reduction, in, out, where, where ? whereStrides : nullptr, outStrides, !start).run();
+  try {
+    Walk(reduction, in, out, where, where ? whereStrides : nullptr, outStrides, !start).run();
+  } catch (const std::bad_alloc &) {
+    return np_fail(NP_MEMORY_ERROR, "Unable to allocate a buffer");
+  }
   return NP_OK;
 }
 
@@ -408,7 +413,9 @@ static int reduceWithoutNan(int op, const np_ref *in, const int *axes, int naxes
   np_copy_layout(in, strides);
   for (int i = 0; i < in->ndim; ++i)
     count *= in->shape[i];
-  std::unique_ptr<char[]> data(new char[count * reduction::elementSize(in->dtype)]);
+  std::unique_ptr<char[]> data(new (std::nothrow) char[count * reduction::elementSize(in->dtype)]);
+  if (!data)
+    return np_fail(NP_MEMORY_ERROR, "Unable to allocate a temporary array");
   np_ref copy = {data.get(), in->shape, strides, in->ndim, in->dtype};
   np_convert_array(in, &copy);
   reduction::dispatch(in->dtype, [&](auto tag) {

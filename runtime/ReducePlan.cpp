@@ -142,15 +142,12 @@ void chooseCore(np_reduce_plan *plan, bool cast, bool masked) {
   plan->best = best;
   plan->core = bestCore;
   plan->outer_reduce = best == outerReduce;
+  // With an outer reduced dimension each core is a call, however many a transfer has. Otherwise a transfer is one
+  // call, and one that goes through the buffer is a whole number of cores that fits.
   bool buffered = false;
-  for (int operand = 0; operand < operands; ++operand) {
-    bool converted = operand == 0 && cast;
-    int dims = run[operand].dims;
-    bool takesPart = plan->outer_reduce && (operand == 1 || (!converted && dims == best) ||
-                                            (strides[operand][best] == 0 && dims <= best));
-    buffered |= converted || dims + takesPart <= best;
-  }
-  if (buffered && bestSize > bufferSize)
+  for (int operand = 0; operand < operands; ++operand)
+    buffered |= (operand == 0 && cast) || run[operand].dims <= best;
+  if (!plan->outer_reduce && buffered && bestSize > bufferSize)
     bestSize = bestCore * (bufferSize / bestCore);
   plan->chunk = bestSize;
 }

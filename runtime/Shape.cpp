@@ -99,6 +99,8 @@ extern "C" int np_broadcast_output_check(const np_ref *out, int ndim, const np_i
 }
 
 extern "C" int np_broadcast_to(const np_ref *a, int ndim, const np_i64 *shape, np_i64 *strides) {
+  if (ndim == 0 && a->ndim > 0)
+    return np_fail(NP_VALUE_ERROR, "cannot broadcast a non-scalar to a scalar array");
   if (a->ndim > ndim)
     return np_fail(NP_VALUE_ERROR, "input operand has more dimensions than allowed by the axis remapping");
   int skip = ndim - a->ndim;
@@ -115,11 +117,10 @@ extern "C" int np_broadcast_to(const np_ref *a, int ndim, const np_i64 *shape, n
 }
 
 extern "C" int np_assign_check(int dstRank, const np_i64 *dst, int srcRank, const np_i64 *src) {
-  int skip = 0;
-  while (srcRank - skip > dstRank && src[skip] == 1)
-    ++skip;
-  bool fits = srcRank - skip <= dstRank;
-  for (int i = skip; i < srcRank && fits; ++i)
+  for (; srcRank > dstRank && *src == 1; --srcRank) // NumPy drops these first, in the text too
+    ++src;
+  bool fits = srcRank <= dstRank;
+  for (int i = 0; i < srcRank && fits; ++i)
     fits = src[i] == 1 || src[i] == dst[i + dstRank - srcRank];
   if (fits)
     return NP_OK;

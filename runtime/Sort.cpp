@@ -127,8 +127,11 @@ template <typename T> void sortLine(char *line, i64 step, i64 n) {
   }
 }
 
-// Every kth in [0, n), sorted; NumPy's ValueError otherwise.
-int checkKth(i64 n, int count, const i64 *kth, std::vector<i64> &out) {
+// Every kth in [0, n) of the axis, sorted; NumPy's ValueError otherwise.
+int checkKth(const np_ref &a, int axis, int count, const i64 *kth, std::vector<i64> &out) {
+  if (sizeOf(a) == 0) // NumPy does not look at them either
+    return NP_OK;
+  i64 n = a.shape[axis];
   for (int i = 0; i < count; ++i) {
     i64 k = kth[i] < 0 ? kth[i] + n : kth[i];
     if (k < 0 || k >= n)
@@ -205,7 +208,7 @@ extern "C" int np_partition(const np_ref *a, int axis, int n, const np_i64 *kth)
     std::vector<i64> at;
     if (int status = checkAxis(axis, a->ndim))
       return status;
-    if (int status = checkKth(a->shape[axis], n, kth, at))
+    if (int status = checkKth(*a, axis, n, kth, at))
       return status;
     i64 step = a->strides[axis] * itemSize(a->dtype);
     dispatch(a->dtype, [&](auto type) {
@@ -222,7 +225,7 @@ extern "C" int np_argpartition(const np_ref *a, int axis, int n, const np_i64 *k
     std::vector<i64> at;
     if (int status = checkAxis(axis, a->ndim))
       return status;
-    if (int status = checkKth(a->shape[axis], n, kth, at))
+    if (int status = checkKth(*a, axis, n, kth, at))
       return status;
     eachOrder(*a, axis, *order, [&](auto type, const char *line, i64 step, std::vector<i64> &positions) {
       using T = typename decltype(type)::type;

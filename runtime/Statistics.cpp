@@ -4,6 +4,7 @@
 #include "ReduceElements.h"
 #include <cmath>
 #include <memory>
+#include <new>
 
 namespace {
 
@@ -294,8 +295,8 @@ extern "C" int np_var_dtype(int in) {
   return in <= NP_U64 ? NP_F64 : in == NP_C64 ? NP_F32 : in == NP_C128 ? NP_F64 : in;
 }
 
-extern "C" int np_mean(const np_ref *in, const int *axes, int naxes, int keepdims, const np_ref *where,
-                       const np_ref *out) {
+static int mean(const np_ref *in, const int *axes, int naxes, int keepdims, const np_ref *where,
+                const np_ref *out) {
   Counts counts;
   if (int status = countElements(in, axes, naxes, keepdims, where, out, counts))
     return status;
@@ -328,8 +329,8 @@ extern "C" int np_mean(const np_ref *in, const int *axes, int naxes, int keepdim
   return NP_OK;
 }
 
-extern "C" int np_var(const np_ref *in, const int *axes, int naxes, double ddof, int keepdims, const np_ref *where,
-                      int std, const np_ref *out) {
+static int variance(const np_ref *in, const int *axes, int naxes, double ddof, int keepdims, const np_ref *where,
+                    int std, const np_ref *out) {
   if (out->dtype < NP_F16 || out->dtype > NP_F64)
     return np_fail(NP_TYPE_ERROR, "var and std of this dtype are not supported");
   Counts counts;
@@ -391,4 +392,22 @@ extern "C" int np_var(const np_ref *in, const int *axes, int naxes, double ddof,
   if (std)
     squareRoots(out);
   return NP_OK;
+}
+
+extern "C" int np_mean(const np_ref *in, const int *axes, int naxes, int keepdims, const np_ref *where,
+                       const np_ref *out) {
+  try {
+    return mean(in, axes, naxes, keepdims, where, out);
+  } catch (const std::bad_alloc &) {
+    return np_fail(NP_MEMORY_ERROR, "Unable to allocate a temporary array");
+  }
+}
+
+extern "C" int np_var(const np_ref *in, const int *axes, int naxes, double ddof, int keepdims, const np_ref *where,
+                      int std, const np_ref *out) {
+  try {
+    return variance(in, axes, naxes, ddof, keepdims, where, std, out);
+  } catch (const std::bad_alloc &) {
+    return np_fail(NP_MEMORY_ERROR, "Unable to allocate a temporary array");
+  }
 }

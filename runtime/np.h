@@ -2,12 +2,14 @@
 // precompiled, so its templates are what a script pays for.
 #pragma once
 #include "device/each.h"
-#include "device/scalar_float.h"
-#include "device/scalar_int.h"
+#include "device/scalar.h"
+#include "np/decompose.h"
+#include "np/draws.h"
 #include "np/library.h"
 #include "np/linalg.h"
 #include "np/map.h"
 #include "np/python.h"
 #include "np/random.h"
 #include "np/run.h"
+#include "np/select.h"
 #include "np/strings.h"

@@ -4,9 +4,10 @@
 #pragma once
 
 #define NP_LIBM_UNARY(ROW)                                                                                             \
-  ROW(acos) ROW(acosh) ROW(asin) ROW(asinh) ROW(atan) ROW(atanh) ROW(cbrt) ROW(cos) ROW(cosh) ROW(erf) ROW(erfc)       \
-  ROW(exp) ROW(exp2) ROW(expm1) ROW(lgamma) ROW(log) ROW(log10) ROW(log1p) ROW(log2) ROW(sin) ROW(sinh) ROW(tan)       \
-  ROW(tanh) ROW(tgamma)
+  ROW(acos)                                                                                                            \
+  ROW(acosh) ROW(asin) ROW(asinh) ROW(atan) ROW(atanh) ROW(cbrt) ROW(cos) ROW(cosh) ROW(erf) ROW(erfc) ROW(exp)        \
+      ROW(exp2) ROW(expm1) ROW(lgamma) ROW(log) ROW(log10) ROW(log1p) ROW(log2) ROW(sin) ROW(sinh) ROW(tan) ROW(tanh)  \
+          ROW(tgamma)
 #define NP_LIBM_BINARY(ROW) ROW(atan2) ROW(fmod) ROW(hypot) ROW(nextafter) ROW(pow) ROW(remainder)
 
 // np_libm_exp(double), np_libm_expf(float), ...

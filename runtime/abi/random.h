@@ -18,7 +18,7 @@ enum np_rng_bits { NP_RNG_MT19937, NP_RNG_PCG64 };
 
 // THE TABLE of the distributions: one line each. Enumerator NP_RNG_<name>, result (F: float64, or float32 where
 // np_rng_has_float32; I: int64; U: uint64), parameters in NumPy's order with what each must satisfy (Check in
-// RandomFill.cpp). The algorithms are the members of the same name in RandomShared.h, RandomLegacy.h, RandomModern.h.
+// RandomChecks.h). The algorithms are the members of the same name in RandomShared.h, RandomLegacy.h, RandomModern.h.
 //
 // Other names: rand, random_sample, ranf, sample are `random`; randn is `standard_normal`. random_raw is the bit
 // generator's.

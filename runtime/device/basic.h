@@ -11,15 +11,22 @@
 namespace np {
 
 #if defined(__CUDA_ARCH__)
-#define NP_BASIC(NAME, DOUBLE, FLOAT)                                                                                  \
+#define NP_BASIC(NAME, DOUBLE)                                                                                         \
   NP_FN double NAME(double x) { return ::DOUBLE(x); }                                                                  \
-  NP_FN float NAME(float x) { return ::FLOAT(x); }
+  NP_FN float NAME(float x) { return ::DOUBLE##f(x); }
 NP_FN double fma(double a, double b, double c) { return ::fma(a, b, c); }
 NP_FN float fma(float a, float b, float c) { return ::fmaf(a, b, c); }
 #else
-#define NP_BASIC(NAME, DOUBLE, FLOAT)                                                                                  \
+#if defined(__clang__) && !NP_CUDA
+// Like the builtins of libm's names, but without errno, which would keep a square root from being one instruction.
+#define NP_BASIC(NAME, ELEMENTWISE)                                                                                    \
+  NP_FN double NAME(double x) { return __builtin_elementwise_##ELEMENTWISE(x); }                                       \
+  NP_FN float NAME(float x) { return __builtin_elementwise_##ELEMENTWISE(x); }
+#else
+#define NP_BASIC(NAME, DOUBLE)                                                                                         \
   NP_FN double NAME(double x) { return __builtin_##DOUBLE(x); }                                                        \
-  NP_FN float NAME(float x) { return __builtin_##FLOAT(x); }
+  NP_FN float NAME(float x) { return __builtin_##DOUBLE##f(x); }
+#endif
 #if defined(__FMA__) || defined(__ARM_FEATURE_FMA)
 NP_FN double fma(double a, double b, double c) { return __builtin_fma(a, b, c); }
 NP_FN float fma(float a, float b, float c) { return __builtin_fmaf(a, b, c); }
@@ -28,14 +35,15 @@ NP_FN double fma(double a, double b, double c) { return np_libm_fma(a, b, c); }
 NP_FN float fma(float a, float b, float c) { return np_libm_fmaf(a, b, c); }
 #endif
 #endif
-NP_BASIC(fabs, fabs, fabsf)
-NP_BASIC(sqrt, sqrt, sqrtf)
-NP_BASIC(floor, floor, floorf)
-NP_BASIC(ceil, ceil, ceilf)
-NP_BASIC(trunc, trunc, truncf)
-NP_BASIC(rint, rint, rintf)
+NP_BASIC(sqrt, sqrt)
+NP_BASIC(floor, floor)
+NP_BASIC(ceil, ceil)
+NP_BASIC(trunc, trunc)
+NP_BASIC(rint, rint)
 #undef NP_BASIC
 
+NP_FN constexpr double fabs(double x) { return from_bits(bits(x) & 0x7fffffffffffffffull); }
+NP_FN constexpr float fabs(float x) { return from_bits(bits(x) & 0x7fffffffu); }
 NP_FN constexpr bool signbit(double x) { return bits(x) >> 63; }
 NP_FN constexpr bool signbit(float x) { return bits(x) >> 31; }
 NP_FN constexpr bool isnan(double x) { return x != x; }

@@ -1,8 +1,8 @@
 // exp, exp2, expm1, sinh, cosh, tanh of float64 and float32, at most 2 ulp (tests/unit/scalar measures them).
 //
 // Branch-free with fma, so that loops over them vectorise; one text for CPU and device gives the same bits on both.
-// x = n ln 2 + r with |r| <= ln 2 / 2; e^r by a minimax polynomial (Remez; the error stands beside it); 2^n by its bits.
-// sinh and cosh of n ln 2 + r follow from those of r and of n ln 2, which are exact or nearly so:
+// x = n ln 2 + r with |r| <= ln 2 / 2; e^r by a minimax polynomial (Remez; the error stands beside it); 2^n by its
+// bits. sinh and cosh of n ln 2 + r follow from those of r and of n ln 2, which are exact or nearly so:
 //   sinh x = sinh r cosh(n ln 2) + cosh r sinh(n ln 2), where cosh(n ln 2) = (2^n + 2^-n) / 2.
 #pragma once
 #include "scalar_float.h"

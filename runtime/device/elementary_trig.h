@@ -1,10 +1,18 @@
 // sin, cos, tan, arcsin, arccos, arctan, arctan2 of float64 and float32, at most 2 ulp.
 //
-// x = n pi / 2 + r with |r| <= pi / 4: pi in three parts and fma are exact enough below 2^40 (float32: 2^16); larger
-// arguments go to a function that is not inlined. Sine and cosine of r are both computed and n's last bits choose; a
-// kernel that takes both of one x shares the work. The inverse functions are branch-free.
+// x = n pi / 2 + r with |r| <= pi / 4. Sine and cosine of r are both computed and n's last bits choose; a kernel that
+// takes both of one x shares the work. How n and r are found for arguments of any size:
+//   CPU, float64   without a branch, so that loops vectorise (a call in a rare branch would prevent it): the product of
+//                  x with the row of a table of 2 / pi for x's exponent (two_over_pi.h)
+//   float32        without a branch: in double, x times 2^(-24 k) times the remainder of 2^(24 k) by 2 pi; then as
+//   below devices, tan   below 2^40 pi / 2 in three parts and fma; larger arguments go to a function that is not
+//   inlined
+// The inverse functions are branch-free.
 #pragma once
 #include "elementary_exp.h"
+#if !defined(__CUDA_ARCH__)
+#include "two_over_pi.h"
+#endif
 
 namespace np {
 namespace detail {
@@ -12,35 +20,67 @@ namespace detail {
 // pi / 2.
 inline constexpr double quarter_1 = 0x1.921fb54442d18p+0, quarter_2 = 0x1.1a62633145c07p-54,
                         quarter_3 = -0x1.f1976b7ed8fbcp-110;
-inline constexpr float quarter_1f = 0x1.921fb6p+0f, quarter_2f = -0x1.777a5cp-25f, quarter_3f = -0x1.ee59dap-50f;
 
-// sin r = r + r^3 P(r^2), |r| <= 1.001 pi / 4, error 2^-55 of P (float: 2^-35).
+// sin r = r + r^3 P(r^2), |r| <= 1.001 pi / 4, error 2^-55 of P.
 NP_FN double sin_poly(double z) {
   return horner(z, -0x1.5555555555555p-3, 0x1.1111111110ba6p-7, -0x1.a01a019e80a1fp-13, 0x1.71de37929231fp-19,
                 -0x1.ae6006d9b1ddcp-26, 0x1.5e09988c5b3d4p-33);
 }
-NP_FN float sin_poly(float z) { return horner(z, -0x1.555556p-3f, 0x1.11110ep-7f, -0x1.a0135ap-13f, 0x1.6da4f2p-19f); }
-// cos r = 1 + r^2 Q(r^2), error 2^-62 of Q (float: 2^-31).
+// cos r = 1 + r^2 Q(r^2), error 2^-62 of Q.
 NP_FN double cos_poly(double z) {
   return horner(z, -0x1.0p-1, 0x1.5555555555551p-5, -0x1.6c16c16c15d55p-10, 0x1.a01a019ddcdbep-16,
                 -0x1.27e4f8e0dac78p-22, 0x1.1eea7c23dfe24p-29, -0x1.8ff80d57defb6p-37);
 }
-NP_FN float cos_poly(float z) { return horner(z, -0x1.0p-1f, 0x1.55554cp-5f, -0x1.6c0d9ep-10f, 0x1.9a4cd0p-16f); }
+// The same for float32 results, |r| <= 1.05 pi / 4, errors 2^-34 and 2^-41.
+NP_FN double sin_poly_short(double z) {
+  return horner(z, -0x1.55555553e9102p-3, 0x1.11110ce0a269ap-7, -0x1.a0124be21de7bp-13, 0x1.6d52bc56e3ef4p-19);
+}
+NP_FN double cos_poly_short(double z) {
+  return horner(z, -0x1.fffffffffd6b9p-2, 0x1.5555554f66e0cp-5, -0x1.6c16b8b1705efp-10, 0x1.a01102c6374f8p-16,
+                -0x1.241b6600bf73ap-22);
+}
 
-// The nearest integer to x / (pi / 2) in the low bits.
+// The nearest integer to x / (pi / 2) in the low bits; |x| < 2^50.
 NP_FN double quarters(double x) { return fma(x, 0x1.45f306dc9c883p-1, magic); }
-NP_FN float quarters(float x) { return fma(x, 0x1.45f306p-1f, magic_f); }
 // x - n pi / 2.
 NP_FN double reduce(double x, double n) { return fma(-n, quarter_3, fma(-n, quarter_2, fma(-n, quarter_1, x))); }
-NP_FN float reduce(float x, float n) { return fma(-n, quarter_3f, fma(-n, quarter_2f, fma(-n, quarter_1f, x))); }
+// The sine of an angle of n quarter turns and a bit, of which these are sine and cosine.
+NP_FN double sin_of_quadrant(u64 n, double sine, double cosine) {
+  return from_bits(bits(n & 1 ? cosine : sine) ^ (n >> 1 & 1) << 63);
+}
 
-// sin(x + turn pi / 2).
-template <class T> NP_FN T sin_turned(T x, unsigned turn) {
-  T rounded = quarters(x), r = reduce(x, rounded - (sizeof(T) == 8 ? T(magic) : T(magic_f))), z = r * r;
-  T sine = fma(r * z, sin_poly(z), r), cosine = fma(z, cos_poly(z), T(1));
-  auto n = bits(rounded) + turn;
-  T result = n & 1 ? cosine : sine;
-  return from_bits(bits(result) ^ (n >> 1 & 1) << (8 * sizeof(T) - 1));
+// sin(x + turn pi / 2), |x| < 2^40.
+NP_FN double sin_moderate(double x, unsigned turn) {
+  double rounded = quarters(x), r = reduce(x, rounded - magic), z = r * r;
+  return sin_of_quadrant(bits(rounded) + turn, fma(r * z, sin_poly(z), r), fma(z, cos_poly(z), 1.0));
+}
+
+// Sine and cosine, in double and good for a float, of a float's distance to the nearest multiple n of pi / 2.
+struct float_quadrant {
+  u64 n;
+  double sine, cosine;
+};
+NP_FN float_quadrant reduce_float(float value) {
+  // x 2^(24 k) times a remainder below pi is less than 2^50.
+  double x = value, a = fabs(x);
+  double factor = a < 0x1p47    ? 1.0
+                  : a < 0x1p71  ? -0x1.c9b6498c1137fp-25
+                  : a < 0x1p95  ? 0x1.09f4683d25023p-51
+                  : a < 0x1p119 ? 0x1.ee6639887604dp-75
+                                : 0x1.89a58c41dc40cp-95;
+  double factor_low = a < 0x1p47    ? 0.0
+                      : a < 0x1p71  ? -0x1.2643605c762f1p-82
+                      : a < 0x1p95  ? 0x1.fee10ecf6f246p-107
+                      : a < 0x1p119 ? 0x1.8b437ad3f55e0p-130
+                                    : -0x1.27745096c7eeep-149;
+  double product = x * factor, low = fma(x, factor_low, fma(x, factor, -product));
+  double rounded = quarters(product), n = rounded - magic;
+  double r = fma(-n, quarter_2, fma(-n, quarter_1, product)) + low, z = r * r;
+  return {bits(rounded), fma(r * z, sin_poly_short(z), r), fma(z, cos_poly_short(z), 1.0)};
+}
+NP_FN float sin_float(float x, unsigned turn) {
+  float_quadrant q = reduce_float(x);
+  return static_cast<float>(sin_of_quadrant(q.n + turn, q.sine, q.cosine));
 }
 
 #if defined(__CUDA_ARCH__)
@@ -48,29 +88,51 @@ NP_SLOW_FN double huge_sin(double x) { return ::sin(x); }
 NP_SLOW_FN double huge_cos(double x) { return ::cos(x); }
 NP_SLOW_FN double huge_tan(double x) { return ::tan(x); }
 #else
-NP_FN double huge_sin(double x) { return np_libm_sin(x); }
-NP_FN double huge_cos(double x) { return np_libm_cos(x); }
 NP_FN double huge_tan(double x) { return np_libm_tan(x); }
+
+// sin(x + turn pi / 2) of every x.
+NP_FN double sin_any(double x, unsigned turn) {
+  // NaN and infinity take the last row and come out as NaN.
+  double a = fabs(x);
+  u64 row = a < 0x1p60 ? 0 : ((bits(a) >> 52) - 1075) >> 3;
+  const double *w = two_over_pi[row];
+  double y = x * from_bits((1023 - 8 * row) << 52);
+  // y * row as a sum of parts of falling size; the first loses its multiples of 4.
+  double p1 = y * w[0], l1 = fma(y, w[0], -p1), p2 = y * w[1], l2 = fma(y, w[1], -p2) + fma(y, w[2], y * w[3]);
+  p1 = fma(-4.0, rint(0.25 * p1), p1);
+  double s1 = l1 + p2, b = s1 - l1, e1 = (l1 - (s1 - b)) + (p2 - b);
+  double s2 = p1 + s1, c = s2 - p1, e2 = (p1 - (s2 - c)) + (s1 - c);
+  // Whole quarters and the fraction, high and low; then times pi / 2.
+  double rounded = s2 + magic, fraction = s2 - (rounded - magic), rest = (e1 + e2) + l2;
+  double high = fraction + rest, low = (fraction - high) + rest;
+  double r = high * quarter_1, r_low = fma(high, quarter_1, -r) + fma(high, quarter_2, low * quarter_1), z = r * r;
+  return sin_of_quadrant(bits(rounded) + turn, r + fma(r * z, sin_poly(z), r_low),
+                         fma(z, cos_poly(z), fma(-r, r_low, 1.0)));
+}
 #endif
 inline constexpr double huge = 0x1p40;
-inline constexpr float huge_f = 0x1p16f;
 
 } // namespace detail
 
+#if defined(__CUDA_ARCH__)
 NP_FN double sin(double x) {
   if (!(fabs(x) < detail::huge))
     return detail::huge_sin(x);
-  return x == 0.0 ? x : detail::sin_turned(x, 0);
+  return x == 0.0 ? x : detail::sin_moderate(x, 0);
 }
-NP_FN double cos(double x) { return fabs(x) < detail::huge ? detail::sin_turned(x, 1) : detail::huge_cos(x); }
+NP_FN double cos(double x) { return fabs(x) < detail::huge ? detail::sin_moderate(x, 1) : detail::huge_cos(x); }
+#else
+NP_FN double sin(double x) {
+  double s = detail::sin_any(x, 0);
+  return fabs(x) < 0x1p-26 ? x : s;
+}
+NP_FN double cos(double x) { return detail::sin_any(x, 1); }
+#endif
 NP_FN float sin(float x) {
-  if (!(fabs(x) < detail::huge_f))
-    return static_cast<float>(sin(static_cast<double>(x)));
-  return x == 0.0f ? x : detail::sin_turned(x, 0);
+  float s = detail::sin_float(x, 0);
+  return x == 0.0f ? x : s;
 }
-NP_FN float cos(float x) {
-  return fabs(x) < detail::huge_f ? detail::sin_turned(x, 1) : static_cast<float>(cos(static_cast<double>(x)));
-}
+NP_FN float cos(float x) { return detail::sin_float(x, 1); }
 
 NP_FN double tan(double x) {
   if (!(fabs(x) < detail::huge))
@@ -164,12 +226,18 @@ NP_FN double arccos(double x) {
   double s_low = large ? fma(-s, s, z) / (2.0 * s + 0x1p-1000) : 0.0;
   double rest = fma(s, p, s_low), right = 2.0 * (s + rest);
   double left = 0x1.921fb54442d18p+1 - (2.0 * s - (0x1.1a62633145c07p-53 - 2.0 * rest));
-  double signed_s = copysign(s, x), middle = 0x1.921fb54442d18p+0 - (signed_s - (0x1.1a62633145c07p-54 - copysign(rest, x)));
+  double signed_s = copysign(s, x),
+         middle = 0x1.921fb54442d18p+0 - (signed_s - (0x1.1a62633145c07p-54 - copysign(rest, x)));
   double result = large ? (x > 0.0 ? right : left) : middle;
   return a > 1.0 ? nan : isnan(x) ? x : result;
 }
 
-NP_FLOAT_UNARY(tan)
+NP_FN float tan(float x) {
+  detail::float_quadrant q = detail::reduce_float(x);
+  bool odd = q.n & 1;
+  float t = static_cast<float>((odd ? -q.cosine : q.sine) / (odd ? q.sine : q.cosine));
+  return x == 0.0f ? x : t;
+}
 NP_FLOAT_UNARY(arctan)
 NP_FLOAT_UNARY(arcsin)
 NP_FLOAT_UNARY(arccos)

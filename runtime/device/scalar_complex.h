@@ -2,8 +2,8 @@
 // calls libm's). complex64 by way of complex128.
 //
 // Sources: sqrt and the inverse functions after W. Kahan, "Branch cuts for complex elementary functions" (1987); log
-// near the unit circle by an exact |z|^2 - 1; sinh, cosh, tanh by their real and imaginary parts, of which the trigonometric
-// ones are i f(-i z).
+// near the unit circle by an exact |z|^2 - 1; sinh, cosh, tanh by their real and imaginary parts, of which the
+// trigonometric ones are i f(-i z).
 #pragma once
 #include "elementary_log.h"
 #include "elementary_power.h"
@@ -112,9 +112,7 @@ NP_SLOW_FN c128 expm1(c128 z) {
   double s = sin(0.5 * z.im), size = exp(z.re);
   return {expm1(z.re) * cos(z.im) - 2.0 * s * s, size * sin(z.im)};
 }
-NP_SLOW_FN c128 exp2(c128 z) {
-  return exp(c128(z.re * 0x1.62e42fefa39efp-1, z.im * 0x1.62e42fefa39efp-1));
-}
+NP_SLOW_FN c128 exp2(c128 z) { return exp(c128(z.re * 0x1.62e42fefa39efp-1, z.im * 0x1.62e42fefa39efp-1)); }
 
 NP_SLOW_FN c128 sinh(c128 z) {
   double x = z.re, y = z.im;
@@ -228,7 +226,7 @@ NP_SLOW_FN c128 arctanh(c128 z) {
     return {isinf(size) ? copysign(0.0, x) : 0.0625 * (x / size) / size * 4.0 / 4.0, copysign(quarter, y)};
   }
   double a = fabs(x), beside = 1.0 - a, square = fma(beside, beside, y * y);
-  double re = square == 0.0 ? inf
+  double re = square == 0.0                    ? inf
               : a == 1.0 && fabs(y) < 0x1p-500 ? -0.5 * log(0.5 * fabs(y))
                                                : 0.25 * log1p(4.0 * a / square);
   double im = 0.5 * arctan2(2.0 * y, fma(beside, 1.0 + a, -(y * y)));
@@ -252,7 +250,7 @@ template <class T> NP_SLOW_FN complex<T> power(complex<T> z, complex<T> w) {
   if (w.re == T(0) && w.im == T(0))
     return one;
   if (z.re == T(0) && z.im == T(0))
-    return w.re > T(0) && w.im == T(0) ? complex<T>(T(0), T(0)) : complex<T>(cast<T>(nan), cast<T>(nan));
+    return w.re > T(0) ? complex<T>(T(0), T(0)) : complex<T>(cast<T>(nan), cast<T>(nan));
   if (w.im == T(0) && w.re == trunc(w.re) && fabs(w.re) < T(100)) {
     int n = static_cast<int>(w.re), count = n < 0 ? -n : n;
     if (n == 1)

@@ -42,8 +42,8 @@ NP_COMPARE(less_equal, <=)
 NP_COMPARE(greater, >)
 NP_COMPARE(greater_equal, >=)
 #undef NP_COMPARE
-template <class T> NP_FN bool logical_and(T x, T y) { return truth(x) & truth(y); }
-template <class T> NP_FN bool logical_or(T x, T y) { return truth(x) | truth(y); }
+template <class T> NP_FN bool logical_and(T x, T y) { return truth(x) && truth(y); }
+template <class T> NP_FN bool logical_or(T x, T y) { return truth(x) || truth(y); }
 template <class T> NP_FN bool logical_xor(T x, T y) { return truth(x) != truth(y); }
 template <class T> NP_FN bool logical_not(T x) { return !truth(x); }
 template <class T> NP_FN T where(bool condition, T x, T y) { return condition ? x : y; }
@@ -52,11 +52,11 @@ template <class T> NP_FN T where(bool condition, T x, T y) { return condition ? 
 
 // Equal operands (0.0 and -0.0) give the second one, as the instruction that NumPy uses does. NaN wins; of two, the
 // first.
-template <class T> NP_FN T maximum(T x, T y) { return ((x > y) | isnan(x)) ? x : y; }
-template <class T> NP_FN T minimum(T x, T y) { return ((x < y) | isnan(x)) ? x : y; }
+template <class T> NP_FN T maximum(T x, T y) { return (x > y || isnan(x)) ? x : y; }
+template <class T> NP_FN T minimum(T x, T y) { return (x < y || isnan(x)) ? x : y; }
 // NaN loses.
-template <class T> NP_FN T fmax(T x, T y) { return ((x > y) | isnan(y)) ? x : y; }
-template <class T> NP_FN T fmin(T x, T y) { return ((x < y) | isnan(y)) ? x : y; }
+template <class T> NP_FN T fmax(T x, T y) { return (x > y || isnan(y)) ? x : y; }
+template <class T> NP_FN T fmin(T x, T y) { return (x < y || isnan(y)) ? x : y; }
 template <class T> NP_FN complex<T> maximum(complex<T> x, complex<T> y) { return isnan(x) || x >= y ? x : y; }
 template <class T> NP_FN complex<T> minimum(complex<T> x, complex<T> y) { return isnan(x) || x <= y ? x : y; }
 template <class T> NP_FN complex<T> fmax(complex<T> x, complex<T> y) { return isnan(y) || x >= y ? x : y; }
@@ -71,9 +71,7 @@ template <class T> NP_FN T clip(T x, T low, T high) {
 
 NP_REAL_FN(T) absolute(T x) { return fabs(x); }
 // NaN stays NaN, zeros become +0.
-NP_REAL_FN(T) sign(T x) {
-  return x > T(0) ? T(1) : x < T(0) ? T(-1) : x == T(0) ? T(0) : x;
-}
+NP_REAL_FN(T) sign(T x) { return x > T(0) ? T(1) : x < T(0) ? T(-1) : x == T(0) ? T(0) : x; }
 template <class T> NP_FN T real(T x) { return x; }
 template <class T> NP_FN T real(complex<T> z) { return z.re; }
 template <class T> NP_FN T imag(T) { return T(0); }
@@ -81,9 +79,7 @@ template <class T> NP_FN T imag(complex<T> z) { return z.im; }
 template <class T> NP_FN T conjugate(T x) { return x; }
 template <class T> NP_FN complex<T> conjugate(complex<T> z) { return {z.re, -z.im}; }
 template <class T> NP_FN T conj(T x) { return conjugate(x); }
-NP_REAL_FN(T) heaviside(T x, T at_zero) {
-  return isnan(x) ? x : x == T(0) ? at_zero : x < T(0) ? T(0) : T(1);
-}
+NP_REAL_FN(T) heaviside(T x, T at_zero) { return isnan(x) ? x : x == T(0) ? at_zero : x < T(0) ? T(0) : T(1); }
 
 //===--- division -------------------------------------------------------------------------------------------------===//
 
@@ -152,7 +148,7 @@ template <class T> NP_FN T fix(T x) { return trunc(x); }
 
 // 10^n as NumPy has it: libm's power where it is not exact anyway.
 NP_FN double power_of_ten(i64 n) {
-  double table[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
+  constexpr double table[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
   if (n < 9)
     return table[n];
 #if defined(__CUDA_ARCH__)
@@ -184,7 +180,7 @@ NP_REAL_FN(T) nextafter(T x, T y) {
   if (isnan(x) || isnan(y))
     return x + y;
   if (x == y)
-    return y;
+    return is_same<T, f16> ? x : y;
   if constexpr (is_same<T, f16>) {
     if (x == T(0))
       return f16::of_bits(static_cast<u16>(1 | (y.word & 0x8000u)));
@@ -196,11 +192,12 @@ NP_REAL_FN(T) nextafter(T x, T y) {
     return from_bits(bits(x) + ((x < y) == (x > T(0)) ? U(1) : ~U(0)));
   }
 }
-// The distance to the next number away from zero, with x's sign.
+// The distance to the next number away from zero, with x's sign; of float16, to the next larger number.
 NP_REAL_FN(T) spacing(T x) {
   if (isinf(x))
     return cast<T>(nan);
-  return nextafter(x, copysign(cast<T>(inf), x)) - x;
+  T far = cast<T>(inf);
+  return nextafter(x, x < T(0) && !is_same<T, f16> ? -far : far) - x;
 }
 // The fraction and the integral part, both with x's sign.
 NP_FLOAT_FN(two<T, T>) modf(T x) {
@@ -228,11 +225,11 @@ NP_FN two<f16, i32> frexp(f16 x) {
   return {f16(both.first), both.second};
 }
 
-// NumPy multiplies by the constant rounded to the type (float16: in float).
+// The constants are quotients in the type (float16: in float).
 NP_FN double deg2rad(double x) { return x * (pi / 180.0); }
 NP_FN double rad2deg(double x) { return x * (180.0 / pi); }
-NP_FN float deg2rad(float x) { return x * static_cast<float>(pi / 180.0); }
-NP_FN float rad2deg(float x) { return x * static_cast<float>(180.0 / pi); }
+NP_FN float deg2rad(float x) { return x * (static_cast<float>(pi) / 180.0f); }
+NP_FN float rad2deg(float x) { return x * (180.0f / static_cast<float>(pi)); }
 NP_HALF_UNARY(deg2rad)
 NP_HALF_UNARY(rad2deg)
 template <class T> NP_FN T radians(T x) { return deg2rad(x); }

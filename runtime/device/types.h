@@ -159,7 +159,8 @@ template <class T> struct complex {
   }
   // Smith's method: divides by the larger part first, so that squares cannot overflow.
   NP_MEMBER friend complex operator/(complex a, complex b) {
-    T size_re = b.re < T(0) ? -b.re : b.re, size_im = b.im < T(0) ? -b.im : b.im;
+    // Magnitudes; of -0.0, +0.0.
+    T size_re = b.re > T(0) ? b.re : T(0) - b.re, size_im = b.im > T(0) ? b.im : T(0) - b.im;
     if (size_re >= size_im) {
       if (size_re == T(0) && size_im == T(0))
         return {a.re / size_re, a.im / size_re};

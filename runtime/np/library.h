@@ -278,8 +278,8 @@ struct index_plan : np_index_plan {
 };
 constexpr i64 no_extents[1] = {0};
 inline np_ref index_ref(const i64 &i) { return {const_cast<i64 *>(&i), no_extents, no_extents, 0, NP_I64}; }
+inline np_ref index_ref(const int &i) { return {const_cast<int *>(&i), no_extents, no_extents, 0, NP_I32}; }
 template <class T, int N> inline np_ref index_ref(const array<T, N> &a) { return a.ref(); }
-inline np_ref value_ref(const np_ref &r) { return r; }
 template <class T> inline np_ref value_ref(const T &v) { return {const_cast<T *>(&v), no_extents, no_extents, 0, dtype_of<T>}; }
 template <class T, int N> inline np_ref value_ref(const array<T, N> &a) { return a.ref(); }
 
@@ -299,8 +299,8 @@ inline void scatter(at where, const array<T, N> &a, const char *pattern, const V
 }
 // np.add.at and its kin, by the ufunc's name.
 inline int at_op(const char *ufunc) {
-  const char *const names[] = {"add", "subtract", "multiply", "true_divide", "floor_divide", "maximum", "minimum", "bitwise_and", "bitwise_or", "bitwise_xor"};
-  for (int op = 0; op < 10; ++op)
+  const char *const names[] = {"add", "subtract", "multiply", "true_divide", "maximum", "minimum", "bitwise_and", "bitwise_or", "bitwise_xor"};
+  for (int op = 0; op < 9; ++op)
     if (__builtin_strcmp(names[op], ufunc) == 0)
       return op;
   return -1;

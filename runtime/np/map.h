@@ -34,8 +34,17 @@ template <class T, int N> struct output<view<T, N>> {
 };
 
 template <class... P, class... A> inline void launch(void (*kernel)(P...), const np_space &space, const A &...arguments) {
-  if (space.ndim == 0 || space.shape[space.ndim - 1] != 0)
-    kernel(bind<P>::to(arguments, space)...);
+  i64 size = 1;
+  for (int axis = 0; axis < space.ndim; ++axis)
+    size *= space.shape[axis];
+  if (size == 0)
+    return;
+#if NP_CUDA
+  i64 blocks = (size + 255) / 256;
+  kernel<<<blocks > 65535 ? 65535 : unsigned(blocks), 256>>>(bind<P>::to(arguments, space)...);
+#else
+  kernel(bind<P>::to(arguments, space)...);
+#endif
 }
 template <class... P, class... A> auto map(at where, void (*kernel)(P...), const A &...inputs) {
   typename output<P...>::type out;

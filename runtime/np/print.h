@@ -173,6 +173,8 @@ template <class... T> inline void print_to(int file, const str &sep, const str &
   print_any(file, sep, end, list, sizeof...(T));
 }
 
+inline const char *kind_name(int kind); // run.h
+
 // --- f-strings: "{}" str, "{!r}" repr, "{:spec}" format; a "{}" inside a spec takes the next value.
 inline str format_any(at where, const char *f, const anything *values) {
   builder text;
@@ -191,6 +193,18 @@ inline str format_any(at where, const char *f, const anything *values) {
     builder spec;
     style s{style::plain};
     ++f;
+    if (*f == '!' && f[1] == 't') { // the class of an exception
+      const char *name = kind_name(static_cast<const Error *>(value.value)->kind), *last = name;
+      for (const char *c = name; *c; ++c)
+        if (*c == '.')
+          last = c + 1;
+      i64 size = 0;
+      while (last[size])
+        ++size;
+      np_text_append(&text, last, size);
+      f += 2;
+      continue;
+    }
     if (*f == '!') {
       s.what = style::repr;
       f += 2;

@@ -1,6 +1,8 @@
 // Views, and the checks of shapes. A view is a handle to the same buffer; strides are in elements.
 #pragma once
 #include "array.h"
+#include "print.h"
+#include "wide.h"
 
 namespace np {
 
@@ -182,6 +184,9 @@ template <int M, class T, int N> inline array<T, M> reshaped(const array<T, N> &
   return w;
 }
 // With a line: the extents are checked here, and one of them may be -1.
+template <int M, class T, int N> inline array<T, M> reshape(const array<T, N> &a, const extents<M> (&shape)[1], char order = 'C') {
+  return reshaped<M>(a, shape[0].n, order);
+}
 template <int M, class T, int N, int K> inline array<T, M> reshape(const array<T, N> &a, const i64 (&shape)[K], char order = 'C') {
   return reshaped<M>(a, shape, order);
 }
@@ -283,6 +288,20 @@ template <class T, class I> inline T weak(I value, at where) {
     fail(np_fail(NP_OVERFLOW_ERROR, "Python integer %lld out of bounds for %s", i64(value), names[dtype_of<T>]), where);
   }
   return T(value);
+}
+template <class T> inline T weak(wide value, at where) {
+  bool fits = is_signed_int<T> ? value.value >= i64(limits<T>::min()) && value.value <= i64(limits<T>::max())
+                               : value.value >= 0 && value.value <= u64(limits<T>::max());
+  if (!fits) {
+    const char *const names[] = {"bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"};
+    builder text;
+    text.add("Python integer ");
+    np_repr_int128(&text, i64(value.value >> 64), u64(value.value));
+    text.add(" out of bounds for ");
+    text.add(names[dtype_of<T>]);
+    raise(NP_OVERFLOW_ERROR, text.take(), where);
+  }
+  return T(value.value);
 }
 
 } // namespace np

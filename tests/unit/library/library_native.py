@@ -160,7 +160,7 @@ def plan(a, index):
             pattern += "m" if mask else "a"
             view += [slice(None)] * (item.ndim if mask else 1)
     if len(view) <= a.ndim:
-        a = a[tuple(view)]
+        a = a[(*view, ...)]
     p = Plan()
     try:
         call("np_index_plan_make", ref(a), pattern.encode(), refs(arrays), ct.byref(p))

@@ -142,10 +142,6 @@ def result(array, scalar):
     return array[()] if scalar else array
 
 
-def python_scalar(array, scalar):
-    return array.item() if scalar else array
-
-
 class SeedSequence:
     def __init__(self, entropy=None, spawn_key=(), object=None):
         if object is None:
@@ -225,11 +221,12 @@ class Rng:
         index = NAMES.index(name)
         arrays = [np.asarray(p) for p in params]
         given = refs(arrays)
+        scalar = out is None and size is None and not any(a.ndim for a in arrays)
         if out is None:
             shape = shape_of(lib.np_rng_shape, self.handle, index, given, len(arrays), size=size)
             out = np.empty(shape, RESULTS[index] if RESULTS[index] != np.float64 else dtype)
         check(lib.np_rng_fill(self.handle, index, given, len(arrays), ct.byref(ref(out))))
-        return python_scalar(out, size is None and not any(a.ndim for a in arrays))
+        return out.item() if scalar else out
 
     def draw(self, name, *params):
         """One scalar draw through np_rng_draw; ints for Int parameters."""

@@ -5,7 +5,6 @@ this processor, without contraction.
 """
 
 import ctypes
-import hashlib
 import os
 import pathlib
 import subprocess
@@ -50,15 +49,16 @@ class Loops:
 
     def build(self, extra=()):
         text = '#include "runtime/device/scalar.h"\n' + "".join(source for _, source in self.cases.values())
-        folder = pathlib.Path(tempfile.mkdtemp(prefix="np2gpu-scalar-"))
-        (folder / "loops.cpp").write_text(text)
-        target = folder / "loops.so"
-        # libm's wrappers are another file, so that nothing folds them.
-        command = [CXX, *FLAGS, "-I", str(ROOT), *extra, str(folder / "loops.cpp"), str(ROOT / "runtime/Libm.cpp"), "-o"]
-        result = subprocess.run([*command, str(target), "-lm"], capture_output=True, text=True)
-        assert result.returncode == 0, result.stderr[:4000]
-        self.remarks = result.stderr
-        self.library = ctypes.CDLL(str(target))
+        # A loaded library outlives its file.
+        with tempfile.TemporaryDirectory(prefix="np2gpu-scalar-") as folder:
+            source, target = pathlib.Path(folder, "loops.cpp"), pathlib.Path(folder, "loops.so")
+            source.write_text(text)
+            # libm's wrappers are another file, so that nothing folds them.
+            command = [CXX, *FLAGS, "-I", ROOT, *extra, source, ROOT / "runtime/Libm.cpp", "-o", target, "-lm"]
+            result = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+            assert result.returncode == 0, result.stderr[:4000]
+            self.remarks = result.stderr
+            self.library = ctypes.CDLL(str(target))
         return self
 
     def call(self, name, *arrays, output):
@@ -70,6 +70,3 @@ class Loops:
         function(*[ctypes.c_void_p(a.ctypes.data) for a in (*arrays, out)], ctypes.c_long(out.size))
         return out
 
-
-def digest(text):
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,25 @@
+"""The first part of CuPy's tutorial: an array, a sum along an axis, and a matrix product timed.
+
+    cupy_part01_cupy.py [n]      also times a product of n x n matrices
+"""
+import sys
+import time
+
+import cupy as cp
+
+x = cp.arange(6).reshape(2, 3).astype("f")
+print(x)
+print(x.sum(axis=1))
+
+sizes = [100, 1000]
+if len(sys.argv) > 1:
+    sizes.append(int(sys.argv[1]))
+
+cp.random.seed(0)
+for n in sizes:
+    a = cp.random.rand(n, n)
+    b = cp.random.rand(n, n)
+    start = time.perf_counter()
+    c = cp.matmul(a, b)
+    seconds = time.perf_counter() - start
+    print(f"n = {n}: trace {cp.trace(c):.6f}, {seconds:.6f} s")
