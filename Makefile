@@ -1,8 +1,9 @@
 # Two commands do everything on a fresh Debian machine: make demo, make test.
 BUILD := build
-NINJA := ninja -C $(BUILD)
+JOBS ?= $(shell nproc)
+export JOBS
 
-.PHONY: all setup build demo test golden format clean
+.PHONY: all setup build demo test golden format tidy clean
 
 all: build
 
@@ -14,7 +15,7 @@ $(BUILD)/build.ninja: | setup
 	cmake -S . -B $(BUILD) -G Ninja
 
 build: setup $(BUILD)/build.ninja
-	$(NINJA)
+	@cmake --build $(BUILD) -j $(JOBS)
 
 demo: build
 	$(BUILD)/bin/np2gpu run samples/cupy_part01.py
@@ -22,8 +23,17 @@ demo: build
 test: build
 	@scripts/test.sh
 
+# Rewrites the expectations of the lit tests that compare with a file; read the change that git shows.
+golden: build
+	NP2GPU_GOLDEN=update .venv/bin/python -m lit.main -q tests
+
+SOURCES = $(wildcard $(addsuffix /*.cpp,driver frontend ir codegen))
+
 format:
-	clang-format-22 -i driver/*.h driver/*.cpp frontend/*.h frontend/*.cpp ir/*.h ir/*.cpp codegen/*.h codegen/*.cpp
+	clang-format-22 -i $(SOURCES) $(wildcard $(addsuffix /*.h,driver frontend ir codegen))
+
+tidy: build
+	run-clang-tidy-22 -quiet -j $(JOBS) -p $(BUILD) $(SOURCES)
 
 clean:
 	rm -rf $(BUILD)

@@ -181,10 +181,7 @@ bool Folding::isSafe(Operation *op, const Path &path) {
   return !anyBetween(op, statement, [&](Operation *other) {
     if (silent.contains(other) && !llvm::is_contained(path, other)) {
       // A check that a user makes: it happens there.
-      Operation *at = nullptr;
-      for (auto [user, check] : checks)
-        if (check == other)
-          at = user;
+      Operation *at = madeBy.lookup(other);
       if (!at || llvm::is_contained(path, at))
         return false;
       return table->conflict(op, other);
@@ -210,41 +207,70 @@ bool Folding::isSafe(Operation *op, const Path &path) {
   });
 }
 
-// A check whose results are only used by one operation, for the operands that it checks, is made by that operation.
-bool Folding::absorb(Operation *check) {
-  Operation *user = nullptr;
-  for (OpOperand &use : check->getUses()) {
-    if (user && user != use.getOwner())
-      return false;
-    user = use.getOwner();
-  }
-  if (!user || user->getBlock() != check->getBlock() || checks.count(user))
+// Two loads of one variable that is not assigned in between show the same array.
+bool Folding::isSameArray(Value a, Value b) const {
+  a = resolve(a), b = resolve(b);
+  if (a == b)
+    return true;
+  auto x = a.getDefiningOp<py::LoadOp>(), y = b.getDefiningOp<py::LoadOp>();
+  if (!x || !y || x.getCell() != y.getCell() || x->getBlock() != y->getBlock())
     return false;
+  if (y->isBeforeInBlock(x))
+    std::swap(x, y);
+  return !anyBetween(x, y, [&](Operation *op) { return llvm::is_contained(table->of(op).cellWrites, x.getCell()); });
+}
+
+// Does `user` use the check's results, and nothing else, for what the check looked at?
+bool Folding::isCheckFor(Operation *check, Operation *user) {
   ValueRange operands = user->getOperands();
   if (isa<np::BroadcastShapeOp>(check)) {
     auto row = dyn_cast<RowInterface>(user);
     unsigned results = check->getNumResults();
     SmallVector<Value> arrays;
-    if (!row || user->getNumOperands() < results || operands.take_back(results) != check->getResults())
+    if (!row || user->getNumOperands() < results || !llvm::equal(operands.take_back(results), check->getResults()))
       return false;
     for (Value operand : operands.drop_back(results))
       if (isa<RankedTensorType>(operand.getType()))
         arrays.push_back(operand);
-    if (ValueRange(arrays) != check->getOperands())
-      return false;
-  } else if (isa<np::CheckReshapeOp, np::CheckBroadcastToOp>(check)) {
-    if (!isa<np::ReshapeOp, np::BroadcastToOp>(user) || operands[0] != check->getOperand(0) ||
-        operands.drop_front() != check->getResults())
-      return false;
-  } else {
-    return false;
+    return llvm::equal(arrays, check->getOperands());
   }
+  if (isa<np::CheckReshapeOp, np::CheckBroadcastToOp>(check))
+    return isa<np::ReshapeOp, np::BroadcastToOp>(user) && operands[0] == check->getOperand(0) &&
+           llvm::equal(operands.drop_front(), check->getResults());
+  auto wrap = dyn_cast<np::WrapIndexOp>(check);
+  auto dim = wrap ? wrap.getLength().getDefiningOp<np::DimOp>() : np::DimOp();
+  if (!dim || dim.getAxis() != wrap.getAxis())
+    return false;
+  auto isIndex = [&](Value array, ValueRange indices) {
+    return dim.getAxis() < indices.size() && indices[dim.getAxis()] == wrap.getResult() && isSameArray(dim.getSource(), array);
+  };
+  if (auto extract = dyn_cast<np::ExtractOp>(user))
+    return isIndex(extract.getSource(), extract.getIndices());
+  if (auto insert = dyn_cast<np::InsertOp>(user))
+    return isIndex(insert.getThrough(), insert.getIndices());
+  if (auto insert = dyn_cast<np::RefInsertOp>(user))
+    return isIndex(insert.getRef(), insert.getIndices());
+  if (auto slice = dyn_cast<np::SliceOp>(user))
+    return isIndex(slice.getSource(), slice.getStarts()) && llvm::is_contained(slice.getDrop(), int64_t(dim.getAxis()));
+  return false;
+}
+
+// A check whose results are only used by one operation, for the operands that it checks, is made by that operation.
+bool Folding::absorb(Operation *check) {
+  if (check->use_empty() || !isa<np::BroadcastShapeOp, np::CheckReshapeOp, np::CheckBroadcastToOp, np::WrapIndexOp>(check))
+    return false;
+  Operation *user = *check->user_begin();
+  if (user->getBlock() != check->getBlock() || llvm::any_of(check->getUsers(), [&](Operation *other) { return other != user; }) ||
+      (isa<np::WrapIndexOp>(check) && (!check->hasOneUse() || cast<np::WrapIndexOp>(check).getProved())) ||
+      !isCheckFor(check, user))
+    return false;
   Path path;
   SmallVector<Path, 2> all;
   paths(user, path, all);
   if (all.size() != 1 || !isSafe(check, all[0]))
     return false;
-  checks[user] = check;
+  checks[user].push_back(check);
+  madeBy[check] = user;
   silent.insert(check);
   return true;
 }
@@ -276,6 +302,9 @@ void Folding::decide(Operation *op) {
   }
   SmallVector<OpOperand *, 4> uses = usesOf(op->getResult(0));
   bool duplicable = isDuplicable(op);
+  // What only a check needed that its user makes.
+  if (uses.empty() && !table->of(op).writes && !op->getNumRegions())
+    silent.insert(op);
   if (uses.empty() || (!duplicable && uses.size() != 1))
     return;
   for (OpOperand *use : uses) {

@@ -14,8 +14,12 @@ public:
   bool isInlined(mlir::Operation *op) const { return inlined.contains(op); }
   // Prints nothing at all: dead, a store of what the variable holds, or done by its user (a check).
   bool isSilent(mlir::Operation *op) const { return silent.contains(op); }
-  // The check that `op` makes itself, because it is the only one that the check was made for.
-  mlir::Operation *checkOf(mlir::Operation *op) const { return checks.lookup(op); }
+  // The checks that `op` makes itself, because it is the only one that they were made for: the shapes of a ufunc or a
+  // reshape, the indices of an element or a view.
+  mlir::Operation *checkOf(mlir::Operation *op) const {
+    auto found = checks.find(op);
+    return found == checks.end() ? nullptr : found->second.front();
+  }
   // The value whose text stands for this one: versions and references are the object that they show.
   mlir::Value resolve(mlir::Value value) const;
   EffectTable &effects() { return *table; }
@@ -30,13 +34,16 @@ private:
   void fold(mlir::Block &block);
   void decide(mlir::Operation *op);
   bool absorb(mlir::Operation *check);
+  bool isCheckFor(mlir::Operation *check, mlir::Operation *user);
+  bool isSameArray(mlir::Value a, mlir::Value b) const;
   llvm::SmallVector<mlir::OpOperand *, 4> usesOf(mlir::Value value) const;
   void paths(mlir::Operation *user, Path &path, llvm::SmallVectorImpl<Path> &all) const;
   bool isSafe(mlir::Operation *op, const Path &path);
   bool ownIsFree(np::OwnOp own) const;
 
   llvm::DenseSet<mlir::Operation *> inlined, silent, noStores;
-  llvm::DenseMap<mlir::Operation *, mlir::Operation *> checks;
+  llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Operation *, 1>> checks;
+  llvm::DenseMap<mlir::Operation *, mlir::Operation *> madeBy; // the other way round
   std::unique_ptr<EffectTable> table;
 };
 

@@ -84,7 +84,7 @@ Expr HostFunction::operation(Operation *op) {
   if (auto call = dyn_cast<py::CallOp>(op)) {
     std::string text;
     for (Value argument : call.getArgs())
-      text += (text.empty() ? "" : ", ") + typed(argument);
+      text += (text.empty() ? "" : ", ") + value(argument).text;
     return {file.functions.lookup(call.getCallee()) + "(" + text + ")", Precedence::Postfix};
   }
   if (auto format = dyn_cast<py::FormatOp>(op))
@@ -140,6 +140,18 @@ Expr HostFunction::choice(py::IfOp op) {
     return isa<py::StrType>(v.getType()) && StringRef(text.text).starts_with("\"") ? call("np::str", ArrayRef<Expr>(text)) : text;
   };
   return conditional(condition, side(yes), side(no));
+}
+
+// The indices of an element. Where the access checks them, the line comes first and they are the script's own.
+std::vector<std::string> HostFunction::indices(Operation *op, ValueRange values) {
+  std::vector<std::string> texts;
+  if (Operation *check = folding.checkOf(op))
+    texts.push_back(at(check));
+  for (Value index : values) {
+    auto wrap = index.getDefiningOp<np::WrapIndexOp>();
+    texts.push_back(value(wrap && folding.isSilent(wrap) ? wrap.getIndex() : index).text);
+  }
+  return texts;
 }
 
 // Extents, checks, scalars and casts.
@@ -228,10 +240,7 @@ Expr HostFunction::element(Operation *op) {
       .Case([&](np::ElementOfOp o) {
         return call("np::element_of<" + cxxType(o.getType()) + ">", ArrayRef<std::string>({value(o.getArray()).text, at(op)}));
       })
-      .Case([&](np::ExtractOp o) {
-        std::vector<std::string> indices = all(o.getIndices());
-        return call(object(o.getSource()), ArrayRef<std::string>(indices));
-      })
+      .Case([&](np::ExtractOp o) { return call(object(o.getSource()), ArrayRef<std::string>(indices(op, o.getIndices()))); })
       .Default([&](Operation *) { return construct(op); });
 }
 
@@ -291,10 +300,12 @@ Expr HostFunction::view(Operation *op) {
   return TypeSwitch<Operation *, Expr>(op)
       .Case([&](np::SliceOp o) {
         SmallVector<std::string> axes;
+        Operation *check = folding.checkOf(op);
         unsigned kept = 0;
         for (auto [axis, start] : llvm::enumerate(o.getStarts())) {
           if (llvm::is_contained(o.getDrop(), int64_t(axis))) {
-            axes.push_back(value(start).text);
+            auto wrap = start.getDefiningOp<np::WrapIndexOp>();
+            axes.push_back(value(wrap && folding.isSilent(wrap) ? wrap.getIndex() : start).text);
             continue;
           }
           Value length = o.getLengths()[kept], step = o.getSteps()[kept];
@@ -313,7 +324,10 @@ Expr HostFunction::view(Operation *op) {
             axes.push_back("np::span(" + first.text + ", " + value(length).text + (unit ? "" : ", " + by.text) + ")");
           }
         }
-        return call("np::slice<" + rank + ">", ArrayRef<std::string>({source.text, "{" + llvm::join(axes, ", ") + "}"}));
+        SmallVector<std::string> arguments{source.text, "{" + llvm::join(axes, ", ") + "}"};
+        if (check)
+          arguments.push_back(at(check));
+        return call("np::slice<" + rank + ">", arguments);
       })
       .Case([&](np::ExpandDimsOp o) {
         return call("np::expand_dims", ArrayRef<std::string>({source.text, ::braced(o.getAxes())}));

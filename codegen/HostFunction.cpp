@@ -75,7 +75,7 @@ std::string HostFunction::signature() {
 
 std::string HostFunction::print() {
   if (std::string place = file.place(function.getLoc()); !place.empty())
-    writer.verbatim("// " + place + "   " + file.quote(function.getLoc()));
+    writer.verbatim(StringRef("// " + place + "   " + file.quote(function.getLoc())).rtrim());
   lastComment = positionOf(function.getLoc());
   writer.open(signature());
   block(function.getBody().front());
@@ -262,19 +262,21 @@ void HostFunction::printFor(py::ForOp op) {
   writer.close();
 }
 
+// The first operation of a block that prints something.
+static Operation *firstPrinted(Block &block, const Folding &folding) {
+  for (Operation &op : block)
+    if (!folding.isInlined(&op) && !folding.isSilent(&op))
+      return &op;
+  return nullptr;
+}
+
 // `while` with the condition in front where the body begins with `if (c) break`.
 void HostFunction::printWhile(py::WhileOp op) {
   Block &body = op.getBody().front();
-  py::IfOp test;
-  for (Operation &each : body) {
-    if (folding.isInlined(&each) || folding.isSilent(&each))
-      continue;
-    test = dyn_cast<py::IfOp>(each);
-    break;
-  }
-  bool atHead = test && test.getNumResults() == 0 && isa<py::BreakOp>(test.getThenRegion().front().front()) &&
-                (test.getElseRegion().empty() || isa<py::YieldOp>(test.getElseRegion().front().front())) &&
-                !declarations.count(test);
+  auto test = dyn_cast_if_present<py::IfOp>(firstPrinted(body, folding));
+  bool atHead = test && test.getNumResults() == 0 && !declarations.count(test) &&
+                isa_and_present<py::BreakOp>(firstPrinted(test.getThenRegion().front(), folding)) &&
+                (test.getElseRegion().empty() || isa<py::YieldOp>(firstPrinted(test.getElseRegion().front(), folding)));
   writer.open(atHead ? "while (" + negated(value(test.getCondition())) + ")" : "while (true)");
   ++loopDepth;
   for (Operation &each : body)

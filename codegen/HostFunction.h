@@ -77,6 +77,7 @@ private:
   // An operand where the C++ type decides: casts what is wide, types literals.
   std::string typed(mlir::Value value);
   std::vector<std::string> all(mlir::ValueRange values);
+  std::vector<std::string> indices(mlir::Operation *op, mlir::ValueRange values);
   std::string braced(mlir::ValueRange values);
   std::string at(mlir::Operation *op);
   Expr unsupported(mlir::Operation *op);

@@ -42,9 +42,14 @@ static ValueRange inputsOf(RowInterface op) {
   return segments ? op->getOperands().take_front(segments[0]) : op->getOperands();
 }
 
+static bool isIdentifier(StringRef text) {
+  return llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+}
+
 std::string HostFunction::launch(RowInterface op, std::vector<std::string> &arguments) {
   SmallVector<RowParameter> parameters = parametersOf(op.getRowSignature());
   SmallVector<KernelInput> inputs;
+  SmallVector<std::string> texts;
   for (auto [i, input] : llvm::enumerate(inputsOf(op))) {
     Expr text = value(input);
     KernelInput each{input.getType(), std::nullopt, ""};
@@ -52,11 +57,16 @@ std::string HostFunction::launch(RowInterface op, std::vector<std::string> &argu
     if (text.literal && arrayRank(input.getType()) < 0) {
       each.literal = text;
     } else {
-      arguments.push_back(text.text);
-      bool isName = llvm::all_of(text.text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+      for (auto [k, other] : llvm::enumerate(inputs))
+        if (!other.literal && other.same < 0 && texts[k] == text.text && isIdentifier(text.text))
+          each.same = k;
+      if (each.same < 0)
+        arguments.push_back(text.text);
+      bool isName = isIdentifier(text.text);
       each.name = isName ? text.text : parameters[i].name == "x1" ? "x" : parameters[i].name == "x2" ? "y" : parameters[i].name.str();
     }
     inputs.push_back(each);
+    texts.push_back(text.text);
   }
   std::string quote = file.quote(op->getLoc()), place = file.place(op->getLoc());
   return file.kernels.of(op, inputs, function.getSymName(), lineOf(op->getLoc()),

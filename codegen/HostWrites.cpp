@@ -36,11 +36,11 @@ static std::string join(ArrayRef<std::string> arguments) {
 }
 
 bool HostFunction::writeStatement(Operation *op) {
-  auto insert = [&](Value through, Value element, ValueRange indices) {
+  auto insert = [&](Value through, Value element, ValueRange positions) {
     Expr target = value(through);
     Type to = dtypeOf(through.getType()), from = dtypeOf(element.getType());
     Expr text = from ? castTo(value(element), from, to) : value(element);
-    writer.line(target.at(Precedence::Postfix) + ".at(" + join(all(indices)) + ") = " + text.text + ";");
+    writer.line(target.at(Precedence::Postfix) + ".at(" + join(indices(op, positions)) + ") = " + text.text + ";");
   };
   auto scatter = [&](Value through, Value from, ValueRange indices, StringRef pattern, StringRef ufunc) {
     SmallVector<std::string> arguments{at(op), value(through).text, quoted(pattern)};

@@ -92,6 +92,10 @@ std::string Kernels::of(RowInterface op, ArrayRef<KernelInput> inputs, StringRef
         operands.push_back(*input.literal);
         continue;
       }
+      if (input.same >= 0) {
+        operands.push_back(Expr(operands[input.same]));
+        continue;
+      }
       std::string name = names.fresh(named ? StringRef(input.name) : StringRef("a" + std::to_string(i)));
       if (isa<RankedTensorType>(input.type)) {
         parameters += "np::view<const " + cxxType(dtypeOf(input.type)) + ", " + std::to_string(rank) + "> " + name + ", ";

@@ -15,6 +15,7 @@ struct KernelInput {
   mlir::Type type;              // tensor or scalar
   std::optional<Expr> literal;
   std::string name;             // what the script calls it, for the parameter
+  int same = -1;                // the earlier input that it is, if any
 };
 
 // The per-element expression of a row over operands of these types: casts to the loop's dtypes, casts of narrow ints

@@ -124,19 +124,28 @@ template <typename Loop> void OutOfSsa::convertLoop(Loop op) {
   op->erase();
 }
 
-// A side that is one expression: each value is used once, and at most one operation has an effect.
+// A side that is one expression: each value is used once, and what has an effect is an operand of the next such
+// operation, so that C++ keeps their order.
 static bool isExpression(Region &region) {
   if (region.empty() || !isa<py::YieldOp>(region.front().back()))
     return false;
-  unsigned effects = 0;
+  Operation *effect = nullptr;
   for (Operation &op : region.front().without_terminator()) {
     if (op.getNumRegions() || op.getNumResults() != 1 || isa<py::StoreOp, py::LoadOp>(op) || isVersionWrite(&op))
       return false;
-    if (!isDuplicable(&op) && !op.hasOneUse())
+    if (isDuplicable(&op))
+      continue;
+    if (!op.hasOneUse())
       return false;
-    effects += !isPure(&op) && !isDuplicable(&op);
+    if (isPure(&op))
+      continue;
+    while (effect && effect != &op && effect->getBlock() == op.getBlock() && effect->hasOneUse() && effect->isBeforeInBlock(&op))
+      effect = *effect->user_begin();
+    if (effect && effect != &op)
+      return false;
+    effect = &op;
   }
-  return effects <= 1;
+  return true;
 }
 
 void OutOfSsa::convertIf(py::IfOp op) {
@@ -200,7 +209,7 @@ void OutOfSsa::sort(SmallVector<py::StoreOp> &group) {
 void OutOfSsa::hoist(py::StoreOp store) {
   Operation *source = store.getValue().getDefiningOp();
   if (!source || store->hasAttr(exchangeAttr) || source->getBlock() != store->getBlock() || source->getNumResults() != 1 ||
-      isa<py::LoadOp, py::ConstantOp>(source) || isVersionWrite(source) || source->getNumRegions())
+      isa<py::LoadOp, py::ConstantOp>(source) || isVersionWrite(source) || (source->getNumRegions() && !isa<py::IfOp>(source)))
     return;
   Value cell = store.getCell();
   bool conflict = anyBetween(source, store, [&](Operation *op) {

@@ -33,7 +33,7 @@ std::vector<std::string> languageArguments(StringRef triple) {
   return {"-triple",
           triple.str(),
           "-std=c++20",
-          "-ffp-contract=off",
+          "-ffp-contract=off", "-fwrapv",
           "-fexceptions",
           "-fcxx-exceptions",
           "-funwind-tables=2",

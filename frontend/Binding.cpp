@@ -78,12 +78,13 @@ Binding np2gpu::withoutValues(const Binding &binding) {
 
 void np2gpu::dropConstants(Binding &binding) {
   binding.constant = nullptr;
+  binding.parameter = -1;
   for (Binding &item : binding.items)
     dropConstants(item);
 }
 
 bool np2gpu::sameConstants(const Binding &a, const Binding &b) {
-  return a.constant == b.constant && std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), sameConstants);
+  return a.constant == b.constant && a.parameter == b.parameter && std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), sameConstants);
 }
 
 static Type valueType(const Binding &kind, Builder &builder) {

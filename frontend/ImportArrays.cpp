@@ -431,6 +431,21 @@ Binding Importer::makeClip(const Bound &bound, const ast::Node *at) {
   Binding array = bound.at("a");
   const Binding *low = given(bound, "a_min") ? given(bound, "a_min") : given(bound, "min");
   const Binding *high = given(bound, "a_max") ? given(bound, "a_max") : given(bound, "max");
+  // A bound beyond the dtype's range on its own side is no bound.
+  auto isBeyond = [&](const Binding *bound, bool isLow) {
+    if (!bound || !array.isNumPy() || !isInt(array.dtype()))
+      return false;
+    std::optional<int64_t> value = staticInt(*bound);
+    unsigned bits = array.dtype().getIntOrFloatBitWidth();
+    if (!value || bits == 64)
+      return false;
+    bool isUnsigned = isUnsignedInt(array.dtype());
+    return isLow ? *value < (isUnsigned ? 0 : -(int64_t(1) << (bits - 1))) : *value >= int64_t(1) << (bits - (isUnsigned ? 0 : 1));
+  };
+  if (isBeyond(low, true))
+    low = nullptr;
+  if (isBeyond(high, false))
+    high = nullptr;
   Binding result;
   auto row = [&](StringRef op) { return rows.of(OperationName(op, &context)); };
   if (low && high)

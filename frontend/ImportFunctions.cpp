@@ -241,8 +241,11 @@ Binding Importer::callFunction(const Binding &function, Arguments &arguments) {
     } catch (Demand &demand) {
       if (demand.function != function.node)
         throw;
-      if (demanded.count(demand.parameter)) // not known here either
-        demandConstant(parameters[demand.parameter].second, arguments.at, parameters[demand.parameter].first);
+      if (demanded.count(demand.parameter)) { // not known here either
+        const auto &[name, value] = parameters[demand.parameter];
+        demandConstant(value, arguments.at, name);
+        unsupported(arguments.at, "'" + name + "' that changes before it is used where a constant is needed", "use it as it was passed");
+      }
       demanded.insert(demand.parameter);
       demands[function.node].insert(demand.parameter);
     }

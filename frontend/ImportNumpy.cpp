@@ -198,6 +198,8 @@ Binding Importer::ufunc(const Row &row, ArrayRef<Binding> given, const ast::Node
   std::optional<UfuncLoop> loop = resolveUfunc(row.rule, types);
   if (!loop)
     raiseNoLoop(row, types, at);
+  if (row.rule == "compare" && loop->inputs[0] != loop->inputs[1])
+    unsupported(at, "a comparison of int64 with uint64 elements", "cast one of them: x.astype(np.uint64)");
   int64_t rank = 0;
   for (const Binding &operand : operands)
     if (operand.isArray())

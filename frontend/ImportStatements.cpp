@@ -66,7 +66,6 @@ void Importer::statement(const ast::Stmt *stmt) {
 void Importer::bind(StringRef id, const Binding &value, const ast::Node *at) {
   std::string key = frame->keyOf(id);
   Binding bound = named(value, site(at, id));
-  bound.parameter = -1;
   frame->store(key, bound, at);
   if (key.find("::") != std::string::npos && frame->caller)
     frame->reboundKeys.insert(key);

@@ -138,4 +138,8 @@ std::string np2gpu::normalizeIdentifier(StringRef name) {
   return result;
 }
 
-bool np2gpu::isPrintable(uint32_t codePoint) { return llvm::sys::unicode::isPrintable(int(codePoint)); }
+bool np2gpu::isPrintable(uint32_t c) {
+  // LLVM counts spaces and the soft hyphen.
+  bool isSpace = c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+  return !isSpace && c != 0xAD && llvm::sys::unicode::isPrintable(int(c));
+}

@@ -8,6 +8,8 @@
 
 #include "frontend/ParserImpl.h"
 
+#include <array>
+
 using namespace np2gpu;
 using namespace np2gpu::ast;
 
@@ -32,7 +34,10 @@ Expr *Parser::conditionalWithoutInvalid() {
 void Parser::invalidExpression() {
   Lookahead lookahead(*this);
   bool isPrefixedString = at(Tok::Name) && nextIs(Tok::String);
-  bool isSoftKeyword = atName("_") || atName("case") || atName("match");
+  // As CPython 3.11 compares them, any beginning of a soft keyword is one.
+  bool isSoftKeyword = at(Tok::Name) && llvm::any_of(std::array<llvm::StringRef, 3>{"_", "case", "match"}, [&](llvm::StringRef keyword) {
+    return keyword.starts_with(tokens[mark].text());
+  });
   if (!isPrefixedString && !isSoftKeyword)
     if (Expr *a = disjunction())
       if (Expr *b = conditionalWithoutInvalid()) {
@@ -212,8 +217,18 @@ void Parser::invalidArguments() {
       return raiseAt(&whole, "iterable argument unpacking follows keyword argument unpacking");
   }
   lookahead.restart();
-  if (Expr *a = expression(); a && forIfClauses(clauses) && eat(Tok::Comma)) // what follows is optional
+  if (Expr *a = expression(); a && forIfClauses(clauses) && eat(Tok::Comma)) {
+    // What follows is optional, but may have an error of its own.
+    int afterComma = mark;
+    CallArguments more;
+    llvm::SmallVector<Comprehension *, 2> moreClauses;
+    if (!args(more)) {
+      mark = afterComma;
+      if (expression())
+        forIfClauses(moreClauses);
+    }
     return raiseRange(a, lastOf(clauses), needsParentheses);
+  }
   lookahead.restart();
   if (at(Tok::Name) && nextIs(Tok::Equal)) {
     Expr *a = name();

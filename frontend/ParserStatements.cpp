@@ -34,14 +34,15 @@ bool Parser::statement(Body &out) {
 // simple_stmts: ';'.simple_stmt+ [';'] NEWLINE
 bool Parser::simpleStatements(Body &out) {
   size_t before = out.size();
-  while (Stmt *simple = simpleStatement()) {
+  do {
+    Stmt *simple = simpleStatement();
+    if (!simple) {
+      out.truncate(before);
+      return false;
+    }
     out.push_back(simple);
-    if (!eat(Tok::Semicolon))
-      break;
-    if (at(Tok::Newline))
-      break;
-  }
-  if (out.size() > before && eat(Tok::Newline))
+  } while (eat(Tok::Semicolon) && !at(Tok::Newline));
+  if (eat(Tok::Newline))
     return true;
   out.truncate(before);
   return false;

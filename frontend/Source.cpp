@@ -127,11 +127,11 @@ std::optional<SyntaxError> np2gpu::decodeSource(StringRef bytes, StringRef fileN
       break;
     }
     if (encoding == Encoding::Ascii)
-      return sourceError(llvm::formatv("(unicode error) 'ascii' codec can't decode byte 0x{0:x-2} in position {1}: "
+      return sourceError(llvm::formatv("'ascii' codec can't decode byte 0x{0:x-2} in position {1}: "
                                        "ordinal not in range(128)", int(c), i).str());
     length = validUtf8(text.substr(i));
     if (length == 0 && !cookie.empty())
-      return sourceError(llvm::formatv("(unicode error) 'utf-8' codec can't decode byte 0x{0:x-2} in position {1}: "
+      return sourceError(llvm::formatv("'utf-8' codec can't decode byte 0x{0:x-2} in position {1}: "
                                        "invalid start byte", int(c), i).str());
     if (length == 0)
       return sourceError(llvm::formatv("Non-UTF-8 code starting with '\\x{0:x-2}' in file {1} on line {2}, but no "

@@ -5,7 +5,7 @@
 # that are called. What follows from it:
 # * Ranks and dtypes are static: `if` on x.ndim, x.dtype, isinstance, `is None` is decided before typing.
 # * An int or a bool that decides about a rank or a dtype must be known then: np._static(flag) asks the caller for it,
-#   np.size(a, axis) does the same for an axis and raises NumPy's AxisError.
+#   np.size(a, axis) does the same for an axis and raises NumPy's AxisError. Of a tuple it is each item that is asked for.
 # * Values that functions return are not static, so axes are normalised where they are used.
 # * Loops over tuples are unrolled, loops over ranges are loops.
 # * @view: the result may be a view of an argument. Other functions here take views by rows only (reshape, T, slices),
@@ -220,8 +220,6 @@ def moveaxis(a, source, destination):
     targets = (destination,) if isinstance(destination, int) else tuple(destination)
     if len(sources) != len(targets):
         raise ValueError("`source` and `destination` arguments must have the same number of elements")
-    np._static(source)
-    np._static(destination)
     moved = ()
     for s in sources:
         np.size(array, s)
@@ -322,7 +320,6 @@ def flip(m, axis=None):
     a = np.asarray(m)
     if axis is None:
         return a[(slice(None, None, -1),) * a.ndim]
-    np._static(axis)
     index = (slice(None),) * a.ndim
     for each in (axis,) if isinstance(axis, int) else axis:
         np.size(a, each)
@@ -536,7 +533,6 @@ def insert(arr, obj, values, axis=None):
     if new.ndim < a.ndim:
         new = new.reshape((1,) * (a.ndim - new.ndim) + new.shape)
     # With one index the first axis of the values is the one along which they are put in.
-    order = tuple([k for k in range(1, a.ndim)])
     new = np.moveaxis(new, 0, place)
     added = np.broadcast_to(new, a.shape[:place] + (new.shape[place],) + a.shape[place + 1 :])
     return np.concatenate((a[before + (slice(None, start),)], added, a[before + (slice(start, None),)]), axis=place)
@@ -561,7 +557,6 @@ def roll(a, shift, axis=None):
         return np._roll(array.reshape(-1), shift, 0).reshape(array.shape)
     if isinstance(axis, int):
         return np._roll(array, shift, axis)
-    np._static(axis)
     result = array
     for s, i in zip(shift, axis) if isinstance(shift, tuple) else zip((shift,) * len(axis), axis):
         result = np._roll(result, s, i)
@@ -675,8 +670,8 @@ def trace(a, offset=0, axis1=0, axis2=1, dtype=None):
 def tensordot(a, b, axes=2):
     x = np.asarray(a)
     y = np.asarray(b)
-    np._static(axes)
     if isinstance(axes, int):
+        np._static(axes)
         axes_x = ()
         axes_y = ()
         for i, n in enumerate(x.shape):
@@ -720,15 +715,14 @@ def tensordot(a, b, axes=2):
 
 
 def einsum(subscripts, *operands, optimize=False):
-    spec = subscripts.replace(" ", "")
     if len(operands) == 1:
-        return np._einsum(operands[0], None, None, None, spec)
+        return np._einsum(operands[0], None, None, None, subscripts)
     if len(operands) == 2:
-        return np._einsum(operands[0], operands[1], None, None, spec)
+        return np._einsum(operands[0], operands[1], None, None, subscripts)
     if len(operands) == 3:
-        return np._einsum(operands[0], operands[1], operands[2], None, spec)
+        return np._einsum(operands[0], operands[1], operands[2], None, subscripts)
     if len(operands) == 4:
-        return np._einsum(operands[0], operands[1], operands[2], operands[3], spec)
+        return np._einsum(operands[0], operands[1], operands[2], operands[3], subscripts)
     raise NotImplementedError("einsum of more than four arrays")
 
 
@@ -1336,7 +1330,6 @@ def gradient(f, *varargs, axis=None, edge_order=1):
         for i, n in enumerate(a.shape):
             axes = axes + (i,)
     else:
-        np._static(axis)
         for each in (axis,) if isinstance(axis, int) else axis:
             np.size(a, each)
             axes = axes + (each + a.ndim if each < 0 else each,)
@@ -1477,7 +1470,6 @@ def average(a, axis=None, weights=None, returned=False, *, keepdims=False):
 def _last(a, axis):
     if axis is None:
         return a.reshape(-1)
-    np._static(axis)
     if isinstance(axis, int):
         return np.moveaxis(a, axis, -1)
     joined = ()
@@ -1497,9 +1489,9 @@ def _last(a, axis):
 def _kept_shape(a, axis):
     if axis is None:
         return (1,) * a.ndim
-    np._static(axis)
     shape = a.shape
     for each in (axis,) if isinstance(axis, int) else axis:
+        np._static(each)
         i = each + a.ndim if each < 0 else each
         shape = shape[:i] + (1,) + shape[i + 1 :]
     return shape

@@ -306,11 +306,12 @@ template <typename T> void dotSmall(Operand &x, Operand &y, T *out) {
       blas.axpy(size, blas.scalar(factor), data(other), stride(other, axis), out, 1);
       return;
     }
-    // Row by row or column by column, whichever is longer in memory order; the values are the same.
-    i64 rows = other.ref.shape[0], columns = other.ref.shape[1];
-    for (i64 i = 0; i < rows; ++i)
-      blas.axpy(columns, blas.scalar(factor), data(other) + i * stride(other, 0), stride(other, 1), out + i * columns,
-                1);
+    // One axpy along the longer axis for each step of the other: complex kernels round their tails otherwise.
+    int inner = other.ref.shape[0] >= other.ref.shape[1] ? 0 : 1;
+    i64 outStrides[] = {other.ref.shape[1], 1};
+    for (i64 i = 0; i < other.ref.shape[1 - inner]; ++i)
+      blas.axpy(other.ref.shape[inner], blas.scalar(factor), data(other) + i * stride(other, 1 - inner),
+                stride(other, inner), out + i * outStrides[1 - inner], outStrides[inner]);
     return;
   }
   if (yForm == ColumnForm && xForm != MatrixForm) {
@@ -425,18 +426,32 @@ template <typename T> void gemvFor(const T *a, i64 aRow, i64 aColumn, const T *x
             blas.scalar(blas.zero), out, outStride);
 }
 
-template <typename T> void blasMatmul(const Matrices &d, const T *a, const T *b, T *out) {
-  bool aC = readable(d.aRow, d.aColumn, d.n), aF = readable(d.aColumn, d.aRow, d.m);
-  bool bC = readable(d.bRow, d.bColumn, d.p), bF = readable(d.bColumn, d.bRow, d.n);
+// A C-ordered copy of a matrix that BLAS cannot read.
+template <typename T>
+const T *dense(std::vector<T> &copy, const T *from, i64 rows, i64 columns, i64 &rowStride, i64 &columnStride) {
+  copy.resize(rows * columns);
+  for (i64 i = 0; i < rows; ++i)
+    for (i64 j = 0; j < columns; ++j)
+      copy[i * columns + j] = from[i * rowStride + j * columnStride];
+  rowStride = columns;
+  columnStride = 1;
+  return copy.data();
+}
+
+template <typename T> void blasMatmul(Matrices d, const T *a, const T *b, T *out) {
   bool outC = readable(d.outRow, d.outColumn, d.p), outF = readable(d.outColumn, d.outRow, d.m);
   constexpr i64 size = sizeof(T);
+  if (d.m == 1 && d.p == 1) {
+    *out = dotProduct<T>(reinterpret_cast<const char *>(a), d.aColumn * size, reinterpret_cast<const char *>(b),
+                         d.bRow * size, d.n);
+    return;
+  }
+  if (d.n == 1 && (d.m == 1 || d.p == 1))
+    return plainMatmul(d, a, b, out);
+  bool aC = readable(d.aRow, d.aColumn, d.n), aF = readable(d.aColumn, d.aRow, d.m);
+  bool bC = readable(d.bRow, d.bColumn, d.p), bF = readable(d.bColumn, d.bRow, d.n);
   if (d.m == 1 || d.n == 1 || d.p == 1) {
-    if (d.m == 1 && d.p == 1)
-      *out = dotProduct<T>(reinterpret_cast<const char *>(a), d.aColumn * size, reinterpret_cast<const char *>(b),
-                           d.bRow * size, d.n);
-    else if (d.n == 1)
-      plainMatmul(d, a, b, out);
-    else if (d.m == 1 && (bC || bF) && d.aColumn >= 1)
+    if (d.m == 1 && (bC || bF) && d.aColumn >= 1)
       gemvFor(b, d.bColumn, d.bRow, a, d.aColumn, out, d.outColumn, d.p, d.n);
     else if (d.p == 1 && (aC || aF) && d.bRow >= 1)
       gemvFor(a, d.aRow, d.aColumn, b, d.bRow, out, d.outRow, d.m, d.n);
@@ -444,8 +459,25 @@ template <typename T> void blasMatmul(const Matrices &d, const T *a, const T *b,
       plainMatmul(d, a, b, out);
     return;
   }
-  if (!(aC || aF) || !(bC || bF) || !(outC || outF))
-    return plainMatmul(d, a, b, out);
+  std::vector<T> aCopy, bCopy;
+  if (!aC && !aF) {
+    a = dense(aCopy, a, d.m, d.n, d.aRow, d.aColumn);
+    aC = true;
+  }
+  if (!bC && !bF) {
+    b = dense(bCopy, b, d.n, d.p, d.bRow, d.bColumn);
+    bC = true;
+  }
+  if (!(outC || outF)) {
+    std::vector<T> product(d.m * d.p);
+    Matrices into = d;
+    into.outRow = d.p, into.outColumn = 1;
+    blasMatmul(into, a, b, product.data());
+    for (i64 i = 0; i < d.m; ++i)
+      for (i64 j = 0; j < d.p; ++j)
+        out[i * d.outRow + j * d.outColumn] = product[i * d.p + j];
+    return;
+  }
   auto product = [&](const T *x, i64 xRow, i64 xColumn, bool xC, const T *y, i64 yRow, i64 yColumn, bool yC, i64 ldc,
                      i64 m, i64 p) {
     bool square = x == y && m == p && xRow == yColumn && xColumn == yRow && xC != yC;

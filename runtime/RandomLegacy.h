@@ -91,7 +91,7 @@ template <class BitGenerator> struct Legacy : Shared<Legacy<BitGenerator>, BitGe
   np_i64 zipf(double a) { // Devroye 1986
     if (a >= 1025)        // here pow() overflows and NumPy loops for ever
       return 1;
-    double am1 = a - 1, b = std::pow(2.0, am1);
+    double am1 = a - 1, b = np_libm_pow(2.0, am1);
     while (true) {
       double u = 1 - real(), v = real(), x = std::floor(std::pow(u, -1 / am1));
       if (x > 9223372036854775807.0 || x < 1)

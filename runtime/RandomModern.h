@@ -199,7 +199,7 @@ template <class BitGenerator> struct Modern : Shared<Modern<BitGenerator>, BitGe
   np_i64 zipf(double a) { // Devroye 1986
     if (a >= 1025)
       return 1;
-    double am1 = a - 1, b = std::pow(2.0, am1), least = std::pow(9223372036854775807.0, -am1);
+    double am1 = a - 1, b = np_libm_pow(2.0, am1), least = std::pow(9223372036854775807.0, -am1);
     while (true) {
       double part = real(), u = part * least + (1 - part), v = real(), x = std::floor(std::pow(u, -1 / am1));
       if (x > 9223372036854775807.0 || x < 1)

@@ -5,6 +5,7 @@
 // rearranged: the order of every draw and rounding is NumPy's.
 #pragma once
 #include "Random.h"
+#include "abi/libm.h" // where a compiler would replace one function by another
 #include <cmath>
 #include <cstdint>
 

@@ -20,11 +20,11 @@ struct Reduction {
 // What one np_reduce call works on.
 class Walk {
 public:
-  Walk(const Reduction &reduction, const np_ref *in, const np_ref *out, const np_ref *where,
-       const np_i64 *whereStrides, const np_i64 *outStrides, bool skipFirst)
-      : reduction(reduction), cast(in->dtype != out->dtype), skipFirst(skipFirst), inSize(reduction::elementSize(in->dtype)),
-        outSize(reduction::elementSize(out->dtype)), input(static_cast<const char *>(in->data)),
-        output(static_cast<char *>(out->data)),
+  Walk(const Reduction &reduction, const np_ref *in, const np_ref *out, const np_ref *where, const np_i64 *whereStrides,
+       const np_i64 *outStrides, bool skipFirst)
+      : reduction(reduction), cast(in->dtype != out->dtype), skipFirst(skipFirst),
+        inSize(reduction::elementSize(in->dtype)), outSize(reduction::elementSize(out->dtype)),
+        input(static_cast<const char *>(in->data)), output(static_cast<char *>(out->data)),
         mask(where ? static_cast<const unsigned char *>(where->data) : nullptr),
         converter(np_find_converter(in->dtype, out->dtype)) {
     np_plan_reduction(in, outStrides, whereStrides, cast, &plan);
@@ -124,8 +124,7 @@ private:
       else if (cast)
         castColumns(position, n, xr, rows, skip);
       else if (rows > skip)
-        columns(position.out, plan.out[0], input + (position.in + skip * xr) * inSize, plan.in[0], n, xr,
-                rows - skip);
+        columns(position.out, plan.out[0], input + (position.in + skip * xr) * inSize, plan.in[0], n, xr, rows - skip);
     } while (advance(position, outer));
   }
 
@@ -311,8 +310,8 @@ int alignOutput(const np_ref *in, const np_ref *out, const unsigned char *reduce
   return NP_OK;
 }
 
-int reduce(const Reduction &reduction, const np_ref *in, const int *axes, int naxes, int keepdims,
-           const np_ref *where, const void *initial, const np_ref *out) {
+int reduce(const Reduction &reduction, const np_ref *in, const int *axes, int naxes, int keepdims, const np_ref *where,
+           const void *initial, const np_ref *out) {
   unsigned char reduced[NP_MAX_NDIM];
   np_i64 outStrides[NP_MAX_NDIM], whereStrides[NP_MAX_NDIM], zeros[NP_MAX_NDIM] = {};
   if (int status = np_reduced_axes(in, axes, naxes, reduced))
@@ -338,8 +337,7 @@ int reduce(const Reduction &reduction, const np_ref *in, const int *axes, int na
                    "'initial'",
                    reduction.name);
   if (!start && group == 0)
-    return np_fail(NP_VALUE_ERROR, "zero-size array to reduction operation %s which has no identity",
-                   reduction.name);
+    return np_fail(NP_VALUE_ERROR, "zero-size array to reduction operation %s which has no identity", reduction.name);
   if (results == 0)
     return NP_OK;
   // Every result starts as the same value, or as the first element of its group.
@@ -365,11 +363,16 @@ int reduce(const Reduction &reduction, const np_ref *in, const int *axes, int na
 
 const char *opName(int op) {
   switch (op) {
-  case NP_REDUCE_MIN: return "minimum";
-  case NP_REDUCE_MAX: return "maximum";
-  case NP_REDUCE_FMIN: return "fmin";
-  case NP_REDUCE_FMAX: return "fmax";
-  default: return "add"; // the others have an identity and never fail
+  case NP_REDUCE_MIN:
+    return "minimum";
+  case NP_REDUCE_MAX:
+    return "maximum";
+  case NP_REDUCE_FMIN:
+    return "fmin";
+  case NP_REDUCE_FMAX:
+    return "fmax";
+  default:
+    return "add"; // the others have an identity and never fail
   }
 }
 
@@ -378,18 +381,31 @@ const char *opName(int op) {
 extern "C" int np_reduce_dtype(int op, int in) {
   bool isInteger = in <= NP_U64, isUnsigned = in >= NP_U8 && in <= NP_U64;
   switch (op) {
-  case NP_REDUCE_SUM: case NP_REDUCE_PROD: case NP_REDUCE_NANSUM: case NP_REDUCE_NANPROD:
+  case NP_REDUCE_SUM:
+  case NP_REDUCE_PROD:
+  case NP_REDUCE_NANSUM:
+  case NP_REDUCE_NANPROD:
     return !isInteger ? in : isUnsigned ? NP_U64 : NP_I64;
-  case NP_REDUCE_ANY: case NP_REDUCE_ALL: case NP_REDUCE_LOGICAL_XOR: return NP_BOOL;
-  case NP_REDUCE_ARGMIN: case NP_REDUCE_ARGMAX: return NP_I64;
-  case NP_REDUCE_MEAN: return isInteger ? NP_F64 : in;
-  case NP_REDUCE_BITWISE_AND: case NP_REDUCE_BITWISE_OR: case NP_REDUCE_BITWISE_XOR: return isInteger ? in : -1;
-  default: return in;
+  case NP_REDUCE_ANY:
+  case NP_REDUCE_ALL:
+  case NP_REDUCE_LOGICAL_XOR:
+    return NP_BOOL;
+  case NP_REDUCE_ARGMIN:
+  case NP_REDUCE_ARGMAX:
+    return NP_I64;
+  case NP_REDUCE_MEAN:
+    return isInteger ? NP_F64 : in;
+  case NP_REDUCE_BITWISE_AND:
+  case NP_REDUCE_BITWISE_OR:
+  case NP_REDUCE_BITWISE_XOR:
+    return isInteger ? in : -1;
+  default:
+    return in;
   }
 }
 
-extern "C" int np_reduce_with(const np_binary_reduction *f, const np_ref *in, const int *axes, int naxes,
-                              int keepdims, const np_ref *where, const void *initial, const np_ref *out) {
+extern "C" int np_reduce_with(const np_binary_reduction *f, const np_ref *in, const int *axes, int naxes, int keepdims,
+                              const np_ref *where, const void *initial, const np_ref *out) {
   Reduction reduction = {f->name, nullptr, f->loop, f->identity, f->reorderable != 0};
   return reduce(reduction, in, axes, naxes, keepdims, where, initial, out);
 }
@@ -404,8 +420,8 @@ static int reducePlain(int op, const np_ref *in, const int *axes, int naxes, int
 }
 
 // np.nansum, np.nanprod: NumPy reduces a copy with NaN replaced.
-static int reduceWithoutNan(int op, const np_ref *in, const int *axes, int naxes, int keepdims,
-                            const np_ref *where, const void *initial, const np_ref *out) {
+static int reduceWithoutNan(int op, const np_ref *in, const int *axes, int naxes, int keepdims, const np_ref *where,
+                            const void *initial, const np_ref *out) {
   int plain = op == NP_REDUCE_NANSUM ? NP_REDUCE_SUM : NP_REDUCE_PROD;
   if (in->dtype < NP_F16 || in->ndim > NP_MAX_NDIM)
     return reducePlain(plain, in, axes, naxes, keepdims, where, initial, out);
@@ -433,10 +449,15 @@ static int reduceWithoutNan(int op, const np_ref *in, const int *axes, int naxes
 extern "C" int np_reduce(int op, const np_ref *in, const int *axes, int naxes, int keepdims, const np_ref *where,
                          const void *initial, const np_ref *out) {
   switch (op) {
-  case NP_REDUCE_MEAN: return np_mean(in, axes, naxes, keepdims, where, out);
-  case NP_REDUCE_ARGMIN: case NP_REDUCE_ARGMAX: return np_reduce_arg(op, in, axes, naxes, keepdims, out);
-  case NP_REDUCE_NANSUM: case NP_REDUCE_NANPROD:
+  case NP_REDUCE_MEAN:
+    return np_mean(in, axes, naxes, keepdims, where, out);
+  case NP_REDUCE_ARGMIN:
+  case NP_REDUCE_ARGMAX:
+    return np_reduce_arg(op, in, axes, naxes, keepdims, out);
+  case NP_REDUCE_NANSUM:
+  case NP_REDUCE_NANPROD:
     return reduceWithoutNan(op, in, axes, naxes, keepdims, where, initial, out);
-  default: return reducePlain(op, in, axes, naxes, keepdims, where, initial, out);
+  default:
+    return reducePlain(op, in, axes, naxes, keepdims, where, initial, out);
   }
 }

@@ -3,8 +3,8 @@
 // A row is searched block by block: the vectorised minimum of a block tells whether it holds anything better, and
 // only then is the place looked for. Where the searched axis is not the innermost one in memory, neighbouring
 // rows are searched side by side instead.
-#include "abi/reduce.h"
 #include "ReduceElements.h"
+#include "abi/reduce.h"
 
 namespace {
 
@@ -40,8 +40,7 @@ template <bool Max, class V> bool isBetter(const V &x, const V &best) {
   if constexpr (reduction::isComplex<V>) {
     if ((Max ? x.re < best.re : x.re > best.re) && x.im == x.im)
       return false; // the usual case
-    better = (Max ? x.re > best.re : x.re < best.re) |
-             ((x.re == best.re) & (Max ? x.im > best.im : x.im < best.im));
+    better = (Max ? x.re > best.re : x.re < best.re) | ((x.re == best.re) & (Max ? x.im > best.im : x.im < best.im));
   } else {
     better = Max ? x > best : x < best;
   }
@@ -141,8 +140,7 @@ struct Axes {
 };
 
 // Steps through `ndim` dimensions, the last one fastest; false at the end.
-bool advance(np_i64 *index, const np_i64 *length, int ndim, np_i64 &x, const np_i64 *in, np_i64 &y,
-             const np_i64 *out) {
+bool advance(np_i64 *index, const np_i64 *length, int ndim, np_i64 &x, const np_i64 *in, np_i64 &y, const np_i64 *out) {
   for (int k = ndim - 1; k >= 0; --k) {
     x += in[k];
     y += out ? out[k] : 0;
@@ -195,8 +193,7 @@ template <bool Max, class T> void searchAll(Axes &axes, const T *x, np_i64 *out,
 
 } // namespace
 
-extern "C" int np_reduce_arg(int op, const np_ref *in, const int *axes, int naxes, int keepdims,
-                             const np_ref *out) {
+extern "C" int np_reduce_arg(int op, const np_ref *in, const int *axes, int naxes, int keepdims, const np_ref *out) {
   bool isMax = op == NP_REDUCE_ARGMAX;
   unsigned char reduced[NP_MAX_NDIM];
   if (naxes == 0 || naxes > 1)

@@ -2,8 +2,8 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC optimize("O3") // vectorises the loops, as Clang does anyway
 #endif
-#include "abi/reduce.h"
 #include "ReduceElements.h"
+#include "abi/reduce.h"
 
 namespace {
 

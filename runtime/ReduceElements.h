@@ -112,20 +112,34 @@ template <class T> struct TypeTag {
 // f(TypeTag<the C++ type of `dtype`>{})
 template <class F> inline auto dispatch(int dtype, F f) {
   switch (dtype) {
-  case NP_BOOL: return f(TypeTag<Bool>{});
-  case NP_I8: return f(TypeTag<int8_t>{});
-  case NP_I16: return f(TypeTag<int16_t>{});
-  case NP_I32: return f(TypeTag<int32_t>{});
-  case NP_I64: return f(TypeTag<int64_t>{});
-  case NP_U8: return f(TypeTag<uint8_t>{});
-  case NP_U16: return f(TypeTag<uint16_t>{});
-  case NP_U32: return f(TypeTag<uint32_t>{});
-  case NP_U64: return f(TypeTag<uint64_t>{});
-  case NP_F16: return f(TypeTag<Half>{});
-  case NP_F32: return f(TypeTag<float>{});
-  case NP_F64: return f(TypeTag<double>{});
-  case NP_C64: return f(TypeTag<Complex<float>>{});
-  default: return f(TypeTag<Complex<double>>{});
+  case NP_BOOL:
+    return f(TypeTag<Bool>{});
+  case NP_I8:
+    return f(TypeTag<int8_t>{});
+  case NP_I16:
+    return f(TypeTag<int16_t>{});
+  case NP_I32:
+    return f(TypeTag<int32_t>{});
+  case NP_I64:
+    return f(TypeTag<int64_t>{});
+  case NP_U8:
+    return f(TypeTag<uint8_t>{});
+  case NP_U16:
+    return f(TypeTag<uint16_t>{});
+  case NP_U32:
+    return f(TypeTag<uint32_t>{});
+  case NP_U64:
+    return f(TypeTag<uint64_t>{});
+  case NP_F16:
+    return f(TypeTag<Half>{});
+  case NP_F32:
+    return f(TypeTag<float>{});
+  case NP_F64:
+    return f(TypeTag<double>{});
+  case NP_C64:
+    return f(TypeTag<Complex<float>>{});
+  default:
+    return f(TypeTag<Complex<double>>{});
   }
 }
 

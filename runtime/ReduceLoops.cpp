@@ -2,8 +2,8 @@
 // rows into running columns, both compiled for AVX2 too where the processor has it. Which operation: bool knows
 // only and, or, exclusive or (any and all come here with converted elements); sums of floats are NumPy's
 // pairwise trees; a float16 is added in float and rounded once a call (once an addition in columns).
-#include "abi/reduce.h"
 #include "ReduceElements.h"
+#include "abi/reduce.h"
 #include "device/pairwise.h"
 #include <limits>
 
@@ -69,6 +69,13 @@ template <class T> NP_ALWAYS_INLINE bool orderedBefore(const T &a, const T &b) {
 // Max is Min with the operands of the comparison exchanged; the first NaN stays (Skip: goes).
 template <bool Max, bool Skip> struct Extreme {
   static constexpr bool sequential = false, hasIdentity = false;
+  // Of vectors without NaN.
+  template <class T> static NP_ALWAYS_INLINE void choose(T &a, const T &b) {
+    if constexpr (Max)
+      a = a > b ? a : b;
+    else
+      a = a < b ? a : b;
+  }
   template <class T> static NP_ALWAYS_INLINE void apply(T &a, const T &b) {
     if constexpr (reduction::isComplex<T>) {
       // Mostly the real parts decide, and a branch is cheaper than a chain of selections.
@@ -129,30 +136,41 @@ template <class T> struct WidenedHalves {
   NP_ALWAYS_INLINE float operator()(np_i64 i) const { return reduction::toFloat(data[i * step]); }
 };
 
+template <class Op> inline constexpr bool isPropagating = false;
+template <bool Max> inline constexpr bool isPropagating<Extreme<Max, false>> = true;
+
 template <class Op, class T> NP_ALWAYS_INLINE void foldVectors(T &sum, const T *x, np_i64 n) {
-  using V = Vector<T>;
-  constexpr np_i64 lanes = V::lanes;
+  using Register = typename Vector<T>::Register;
+  using Memory = typename Vector<T>::Memory;
+  constexpr np_i64 lanes = Vector<T>::lanes;
+  // A floating-point extreme is the plain one, one instruction, with the NaNs collected apart.
+  constexpr bool apart = std::is_floating_point_v<T> && isPropagating<Op>;
   np_i64 i = 0;
   if (n >= 4 * lanes) {
-    using Memory = typename V::Memory;
-    typename V::Register a = *reinterpret_cast<const Memory *>(x), b = *reinterpret_cast<const Memory *>(x + lanes),
-                         c = *reinterpret_cast<const Memory *>(x + 2 * lanes),
-                         d = *reinterpret_cast<const Memory *>(x + 3 * lanes);
+    Register running[4], next;
+    for (int k = 0; k < 4; ++k)
+      running[k] = *reinterpret_cast<const Memory *>(x + k * lanes);
+    auto missing = running[0] != running[0];
+    missing |= (running[1] != running[1]) | (running[2] != running[2]) | (running[3] != running[3]);
     for (i = 4 * lanes; i + 4 * lanes <= n; i += 4 * lanes) {
-      typename V::Register e = *reinterpret_cast<const Memory *>(x + i),
-                           f = *reinterpret_cast<const Memory *>(x + i + lanes),
-                           g = *reinterpret_cast<const Memory *>(x + i + 2 * lanes),
-                           h = *reinterpret_cast<const Memory *>(x + i + 3 * lanes);
-      Op::apply(a, e);
-      Op::apply(b, f);
-      Op::apply(c, g);
-      Op::apply(d, h);
+#pragma GCC unroll 4
+      for (int k = 0; k < 4; ++k) {
+        next = *reinterpret_cast<const Memory *>(x + i + k * lanes);
+        if constexpr (apart) {
+          Op::choose(running[k], next);
+          missing |= next != next;
+        } else {
+          Op::apply(running[k], next);
+        }
+      }
     }
-    Op::apply(a, b);
-    Op::apply(c, d);
-    Op::apply(a, c);
+    Op::apply(running[0], running[1]);
+    Op::apply(running[2], running[3]);
+    Op::apply(running[0], running[2]);
     for (np_i64 k = 0; k < lanes; ++k) {
-      T lane = a[k];
+      T lane = running[0][k];
+      if constexpr (apart)
+        lane = missing[k] ? std::numeric_limits<T>::quiet_NaN() : lane;
       Op::apply(sum, lane);
     }
   }
@@ -278,22 +296,23 @@ template <class Op, class T, int Rows> NP_ALWAYS_INLINE void addRows(T *out, con
       Op::apply(out[j], x[r * xr + j]);
 }
 
-template <class Op, class T>
-NP_ALWAYS_INLINE void vectorColumns(T *out, const T *x, np_i64 n, np_i64 xr, np_i64 rows) {
+template <class Op, class T> NP_ALWAYS_INLINE void vectorColumns(T *out, const T *x, np_i64 n, np_i64 xr, np_i64 rows) {
   np_i64 r = 0;
   for (; r + 4 <= rows; r += 4)
     addRows<Op, T, 4>(out, x + r * xr, n, xr);
   x += r * xr;
   switch (rows - r) {
-  case 3: return addRows<Op, T, 3>(out, x, n, xr);
-  case 2: return addRows<Op, T, 2>(out, x, n, xr);
-  case 1: return addRows<Op, T, 1>(out, x, n, xr);
+  case 3:
+    return addRows<Op, T, 3>(out, x, n, xr);
+  case 2:
+    return addRows<Op, T, 2>(out, x, n, xr);
+  case 1:
+    return addRows<Op, T, 1>(out, x, n, xr);
   }
 }
 
 template <class Op, class T>
-NP_ALWAYS_INLINE void columns(void *result, np_i64 os, const void *in, np_i64 xs, np_i64 n, np_i64 xr,
-                              np_i64 rows) {
+NP_ALWAYS_INLINE void columns(void *result, np_i64 os, const void *in, np_i64 xs, np_i64 n, np_i64 xr, np_i64 rows) {
   T *out = static_cast<T *>(result);
   const T *x = static_cast<const T *>(in);
   if constexpr (std::is_same_v<Op, Add> && reduction::isComplex<T>) {
@@ -376,8 +395,8 @@ __attribute__((target("avx2"))) void foldAvx2(void *out, np_i64 os, const void *
   fold<Op, T>(out, os, x, xs, n, xr, rows);
 }
 template <class Op, class T>
-__attribute__((target("avx2"))) void columnsAvx2(void *out, np_i64 os, const void *x, np_i64 xs, np_i64 n,
-                                                 np_i64 xr, np_i64 rows) {
+__attribute__((target("avx2"))) void columnsAvx2(void *out, np_i64 os, const void *x, np_i64 xs, np_i64 n, np_i64 xr,
+                                                 np_i64 rows) {
   columns<Op, T>(out, os, x, xs, n, xr, rows);
 }
 template <class T>
@@ -414,45 +433,81 @@ template <class Op, class T> const np_reduce_loops *loops() {
 // Signed sums and products wrap: they run on the unsigned type.
 template <class Op> const np_reduce_loops *arithmeticLoops(int dtype) {
   switch (dtype) {
-  case NP_I8: case NP_U8: return loops<Op, uint8_t>();
-  case NP_I16: case NP_U16: return loops<Op, uint16_t>();
-  case NP_I32: case NP_U32: return loops<Op, uint32_t>();
-  case NP_I64: case NP_U64: return loops<Op, uint64_t>();
-  case NP_F16: return loops<Op, Half>();
-  case NP_F32: return loops<Op, float>();
-  case NP_F64: return loops<Op, double>();
-  case NP_C64: return loops<Op, Complex<float>>();
-  case NP_C128: return loops<Op, Complex<double>>();
-  default: return nullptr;
+  case NP_I8:
+  case NP_U8:
+    return loops<Op, uint8_t>();
+  case NP_I16:
+  case NP_U16:
+    return loops<Op, uint16_t>();
+  case NP_I32:
+  case NP_U32:
+    return loops<Op, uint32_t>();
+  case NP_I64:
+  case NP_U64:
+    return loops<Op, uint64_t>();
+  case NP_F16:
+    return loops<Op, Half>();
+  case NP_F32:
+    return loops<Op, float>();
+  case NP_F64:
+    return loops<Op, double>();
+  case NP_C64:
+    return loops<Op, Complex<float>>();
+  case NP_C128:
+    return loops<Op, Complex<double>>();
+  default:
+    return nullptr;
   }
 }
 
 template <class Op> const np_reduce_loops *bitLoops(int dtype) {
   switch (dtype) {
-  case NP_I8: case NP_U8: return loops<Op, uint8_t>();
-  case NP_I16: case NP_U16: return loops<Op, uint16_t>();
-  case NP_I32: case NP_U32: return loops<Op, uint32_t>();
-  case NP_I64: case NP_U64: return loops<Op, uint64_t>();
-  default: return nullptr;
+  case NP_I8:
+  case NP_U8:
+    return loops<Op, uint8_t>();
+  case NP_I16:
+  case NP_U16:
+    return loops<Op, uint16_t>();
+  case NP_I32:
+  case NP_U32:
+    return loops<Op, uint32_t>();
+  case NP_I64:
+  case NP_U64:
+    return loops<Op, uint64_t>();
+  default:
+    return nullptr;
   }
 }
 
 template <bool Max, bool Skip> const np_reduce_loops *extremeLoops(int dtype) {
   using Op = Extreme<Max, Skip>;
   switch (dtype) {
-  case NP_I8: return loops<Extreme<Max, false>, int8_t>();
-  case NP_I16: return loops<Extreme<Max, false>, int16_t>();
-  case NP_I32: return loops<Extreme<Max, false>, int32_t>();
-  case NP_I64: return loops<Extreme<Max, false>, int64_t>();
-  case NP_U8: return loops<Extreme<Max, false>, uint8_t>();
-  case NP_U16: return loops<Extreme<Max, false>, uint16_t>();
-  case NP_U32: return loops<Extreme<Max, false>, uint32_t>();
-  case NP_U64: return loops<Extreme<Max, false>, uint64_t>();
-  case NP_F16: return loops<Op, Half>();
-  case NP_F32: return loops<Op, float>();
-  case NP_F64: return loops<Op, double>();
-  case NP_C64: return loops<Op, Complex<float>>();
-  default: return loops<Op, Complex<double>>();
+  case NP_I8:
+    return loops<Extreme<Max, false>, int8_t>();
+  case NP_I16:
+    return loops<Extreme<Max, false>, int16_t>();
+  case NP_I32:
+    return loops<Extreme<Max, false>, int32_t>();
+  case NP_I64:
+    return loops<Extreme<Max, false>, int64_t>();
+  case NP_U8:
+    return loops<Extreme<Max, false>, uint8_t>();
+  case NP_U16:
+    return loops<Extreme<Max, false>, uint16_t>();
+  case NP_U32:
+    return loops<Extreme<Max, false>, uint32_t>();
+  case NP_U64:
+    return loops<Extreme<Max, false>, uint64_t>();
+  case NP_F16:
+    return loops<Op, Half>();
+  case NP_F32:
+    return loops<Op, float>();
+  case NP_F64:
+    return loops<Op, double>();
+  case NP_C64:
+    return loops<Op, Complex<float>>();
+  default:
+    return loops<Op, Complex<double>>();
   }
 }
 
@@ -471,18 +526,31 @@ template <class Op> const np_reduce_loops *boolExtreme() {
 extern "C" const np_reduce_loops *np_find_reduce_loops(int op, int dtype) {
   bool isBool = dtype == NP_BOOL;
   switch (op) {
-  case NP_REDUCE_SUM: return isBool ? loops<AnyTrue, uint8_t>() : arithmeticLoops<Add>(dtype);
-  case NP_REDUCE_PROD: return isBool ? loops<AllTrue, uint8_t>() : arithmeticLoops<Multiply>(dtype);
-  case NP_REDUCE_MIN: return isBool ? boolExtreme<AllTrue>() : extremeLoops<false, false>(dtype);
-  case NP_REDUCE_MAX: return isBool ? boolExtreme<AnyTrue>() : extremeLoops<true, false>(dtype);
-  case NP_REDUCE_FMIN: return isBool ? boolExtreme<AllTrue>() : extremeLoops<false, true>(dtype);
-  case NP_REDUCE_FMAX: return isBool ? boolExtreme<AnyTrue>() : extremeLoops<true, true>(dtype);
-  case NP_REDUCE_ANY: return isBool ? loops<AnyTrue, uint8_t>() : nullptr;
-  case NP_REDUCE_ALL: return isBool ? loops<AllTrue, uint8_t>() : nullptr;
-  case NP_REDUCE_LOGICAL_XOR: return isBool ? loops<Xor, uint8_t>() : nullptr;
-  case NP_REDUCE_BITWISE_AND: return isBool ? loops<AllTrue, uint8_t>() : bitLoops<And>(dtype);
-  case NP_REDUCE_BITWISE_OR: return isBool ? loops<AnyTrue, uint8_t>() : bitLoops<Or>(dtype);
-  case NP_REDUCE_BITWISE_XOR: return isBool ? loops<Xor, uint8_t>() : bitLoops<Xor>(dtype);
-  default: return nullptr;
+  case NP_REDUCE_SUM:
+    return isBool ? loops<AnyTrue, uint8_t>() : arithmeticLoops<Add>(dtype);
+  case NP_REDUCE_PROD:
+    return isBool ? loops<AllTrue, uint8_t>() : arithmeticLoops<Multiply>(dtype);
+  case NP_REDUCE_MIN:
+    return isBool ? boolExtreme<AllTrue>() : extremeLoops<false, false>(dtype);
+  case NP_REDUCE_MAX:
+    return isBool ? boolExtreme<AnyTrue>() : extremeLoops<true, false>(dtype);
+  case NP_REDUCE_FMIN:
+    return isBool ? boolExtreme<AllTrue>() : extremeLoops<false, true>(dtype);
+  case NP_REDUCE_FMAX:
+    return isBool ? boolExtreme<AnyTrue>() : extremeLoops<true, true>(dtype);
+  case NP_REDUCE_ANY:
+    return isBool ? loops<AnyTrue, uint8_t>() : nullptr;
+  case NP_REDUCE_ALL:
+    return isBool ? loops<AllTrue, uint8_t>() : nullptr;
+  case NP_REDUCE_LOGICAL_XOR:
+    return isBool ? loops<Xor, uint8_t>() : nullptr;
+  case NP_REDUCE_BITWISE_AND:
+    return isBool ? loops<AllTrue, uint8_t>() : bitLoops<And>(dtype);
+  case NP_REDUCE_BITWISE_OR:
+    return isBool ? loops<AnyTrue, uint8_t>() : bitLoops<Or>(dtype);
+  case NP_REDUCE_BITWISE_XOR:
+    return isBool ? loops<Xor, uint8_t>() : bitLoops<Xor>(dtype);
+  default:
+    return nullptr;
   }
 }

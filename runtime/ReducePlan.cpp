@@ -237,8 +237,8 @@ extern "C" void np_deviation_layout(const np_ref *in, const unsigned char *reduc
     layoutOf(in, meanStrides, none, true, strides);
 }
 
-extern "C" int np_reduce_layout(int op, const np_ref *in, const int *axes, int naxes, int keepdims,
-                                const np_ref *where, np_i64 *outStrides) {
+extern "C" int np_reduce_layout(int op, const np_ref *in, const int *axes, int naxes, int keepdims, const np_ref *where,
+                                np_i64 *outStrides) {
   unsigned char reduced[NP_MAX_NDIM];
   np_i64 whereStrides[NP_MAX_NDIM], strides[NP_MAX_NDIM];
   if (int status = np_reduced_axes(in, axes, naxes, reduced))

@@ -1,8 +1,8 @@
 // Cumulative functions (np.cumsum, cumprod, ufunc.accumulate): out[0] = in[0], out[i] = out[i-1] op in[i], each
 // value rounded to the dtype of the result. Along the innermost axis in memory one line after the other, else
 // row by row.
-#include "abi/reduce.h"
 #include "ReduceElements.h"
+#include "abi/reduce.h"
 
 namespace {
 

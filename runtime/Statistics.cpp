@@ -1,7 +1,7 @@
 // np.mean, var and std, step by step as NumPy computes them: every intermediate result is rounded where NumPy
 // stores it, and the squared deviations are summed in the memory order that NumPy's temporary has.
-#include "abi/reduce.h"
 #include "ReduceElements.h"
+#include "abi/reduce.h"
 #include <cmath>
 #include <memory>
 #include <new>
@@ -119,8 +119,8 @@ void divide(const np_ref *out, double count, const np_ref *counts, double ddof) 
     });
   });
   if (byZero)
-    np_warn("RuntimeWarning", out->ndim == 0 ? "divide by zero encountered in scalar divide"
-                                             : "divide by zero encountered in divide");
+    np_warn("RuntimeWarning",
+            out->ndim == 0 ? "divide by zero encountered in scalar divide" : "divide by zero encountered in divide");
   if (invalid)
     np_warn("RuntimeWarning",
             out->ndim == 0 ? "invalid value encountered in scalar divide" : "invalid value encountered in divide");
@@ -141,8 +141,8 @@ struct Counts {
   }
 };
 
-int countElements(const np_ref *in, const int *axes, int naxes, int keepdims, const np_ref *where,
-                  const np_ref *out, Counts &counts) {
+int countElements(const np_ref *in, const int *axes, int naxes, int keepdims, const np_ref *where, const np_ref *out,
+                  Counts &counts) {
   unsigned char reduced[NP_MAX_NDIM];
   if (int status = np_reduced_axes(in, axes, naxes, reduced))
     return status;
@@ -295,8 +295,7 @@ extern "C" int np_var_dtype(int in) {
   return in <= NP_U64 ? NP_F64 : in == NP_C64 ? NP_F32 : in == NP_C128 ? NP_F64 : in;
 }
 
-static int mean(const np_ref *in, const int *axes, int naxes, int keepdims, const np_ref *where,
-                const np_ref *out) {
+static int mean(const np_ref *in, const int *axes, int naxes, int keepdims, const np_ref *where, const np_ref *out) {
   Counts counts;
   if (int status = countElements(in, axes, naxes, keepdims, where, out, counts))
     return status;

@@ -31,9 +31,9 @@ enum np_reduction {
   NP_REDUCE_MEAN,
   NP_REDUCE_ARGMIN, // one axis or all; out is int64; the first NaN if any, else the first extreme
   NP_REDUCE_ARGMAX,
-  NP_REDUCE_NANSUM, // NaN counts as 0
+  NP_REDUCE_NANSUM,  // NaN counts as 0
   NP_REDUCE_NANPROD, // NaN counts as 1
-  NP_REDUCE_VAR, // var and std: for np_reduce_layout only, np_var computes them
+  NP_REDUCE_VAR,     // var and std: for np_reduce_layout only, np_var computes them
 };
 
 // One strided loop of a binary function over elements of one dtype: out[i*os] = f(x[i*xs], y[i*ys]) for i in

@@ -2,11 +2,13 @@
 //
 // x = n pi / 2 + r with |r| <= pi / 4. Sine and cosine of r are both computed and n's last bits choose; a kernel that
 // takes both of one x shares the work. How n and r are found for arguments of any size:
-//   CPU, float64   without a branch, so that loops vectorise (a call in a rare branch would prevent it): the product of
-//                  x with the row of a table of 2 / pi for x's exponent (two_over_pi.h)
-//   float32        without a branch: in double, x times 2^(-24 k) times the remainder of 2^(24 k) by 2 pi; then as
-//   below devices, tan   below 2^40 pi / 2 in three parts and fma; larger arguments go to a function that is not
-//   inlined
+//
+// - float64 on the CPU: without a branch, so that loops vectorise (a call in a rare branch would prevent it), by the
+//   product of x with the row of a table of 2 / pi for x's exponent (two_over_pi.h).
+// - float32: without a branch, in double, by x 2^(-24 k) times the remainder of 2^(24 k) by 2 pi.
+// - float64 on devices, and its tan: below 2^40 by pi / 2 in three parts and fma, from there on by a function that is
+//   not inlined.
+//
 // The inverse functions are branch-free.
 #pragma once
 #include "elementary_exp.h"

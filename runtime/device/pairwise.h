@@ -188,8 +188,7 @@ template <class T> __device__ inline T pairwise_shuffle(unsigned mask, T x, int 
 
 // T(a[first .. first + n)) for n <= 16 W by W neighbouring lanes, whose result all of them get. Lane k reads the
 // elements of NumPy's accumulator k, all of them before it adds the first.
-template <int W, class T, class A>
-__device__ inline T pairwise_lanes_leaf(const A &a, long long first, int n, T zero) {
+template <int W, class T, class A> __device__ inline T pairwise_lanes_leaf(const A &a, long long first, int n, T zero) {
   int lane = threadIdx.x % W;
   int whole = n - n % W;
   T sum = zero;
@@ -216,8 +215,7 @@ __device__ inline T pairwise_lanes_leaf(const A &a, long long first, int n, T ze
 }
 
 // A pair of leaves, or one leaf.
-template <int W, class T, class A>
-__device__ inline T pairwise_lanes_pair(const A &a, long long first, int n, T zero) {
+template <int W, class T, class A> __device__ inline T pairwise_lanes_pair(const A &a, long long first, int n, T zero) {
   if (n <= 16 * W)
     return pairwise_lanes_leaf<W, T>(a, first, n, zero);
   int left = pairwise_left<W>(n);
@@ -369,8 +367,7 @@ __device__ inline void pairwise_sum_rows(const A &a, long long rows, long long n
 // Sums along an axis that is not innermost: one thread a column, its values in order: finish(c, sum) with
 // sum = add(... add(add(start, a(0, c)), a(1, c)) ...). `add` rounds where NumPy does (float16).
 template <class T, class A, class Add, class F>
-__device__ inline void pairwise_sum_columns(const A &a, long long rows, long long columns, T start, Add add,
-                                            F finish) {
+__device__ inline void pairwise_sum_columns(const A &a, long long rows, long long columns, T start, Add add, F finish) {
   const int ahead = 8; // loads on their way at once
   for (long long c = (long long)blockIdx.x * blockDim.x + threadIdx.x; c < columns;
        c += (long long)gridDim.x * blockDim.x) {
@@ -392,8 +389,7 @@ __device__ inline void pairwise_sum_columns(const A &a, long long rows, long lon
 }
 
 // A few values in order, by one thread: the chunks of a sum.
-template <class T, class Add>
-__device__ inline T pairwise_chain(const T *values, long long count, T start, Add add) {
+template <class T, class Add> __device__ inline T pairwise_chain(const T *values, long long count, T start, Add add) {
   T sum = start;
   for (long long i = 0; i < count; ++i)
     sum = add(sum, values[i]);

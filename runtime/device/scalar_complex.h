@@ -203,8 +203,8 @@ NP_SLOW_FN c128 arcsin(c128 z) {
   double x = z.re, y = z.im;
   if (isnan(x) || isnan(y)) {
     if (isinf(x) || isinf(y))
-      return isinf(y) ? c128(nan, y) : c128(nan, isinf(x) ? x : nan);
-    return {x == 0.0 ? x : nan, y == 0.0 && isnan(x) ? nan : nan};
+      return {nan, isinf(y) ? y : x};
+    return {x == 0.0 ? x : nan, nan};
   }
   if (detail::is_far(z))
     return {arctan2(x, fabs(y)), copysign(detail::log_twice(z), y)};
@@ -221,9 +221,9 @@ NP_SLOW_FN c128 arctanh(c128 z) {
     return {x == 0.0 ? x : nan, nan};
   }
   if (fabs(x) > 0x1p30 || fabs(y) > 0x1p30) {
-    // 1 / z to the real part: x / |z|^2.
+    // The real part of 1 / z: x / |z|^2.
     double size = hypot(0.25 * x, 0.25 * y);
-    return {isinf(size) ? copysign(0.0, x) : 0.0625 * (x / size) / size * 4.0 / 4.0, copysign(quarter, y)};
+    return {isinf(size) ? copysign(0.0, x) : 0.0625 * (x / size) / size, copysign(quarter, y)};
   }
   double a = fabs(x), beside = 1.0 - a, square = fma(beside, beside, y * y);
   double re = square == 0.0                    ? inf

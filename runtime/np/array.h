@@ -20,7 +20,7 @@ struct axis {
   i64 start, stop, step;
   kind what;
   bool no_start = false, no_stop = false;
-  constexpr axis(i64 index) : start(index), stop(0), step(1), what(position) {}
+  constexpr axis(i64 index = 0) : start(index), stop(0), step(1), what(position) {}
   constexpr axis(i64 start, i64 stop, i64 step, kind what, bool no_start = false, bool no_stop = false)
       : start(start), stop(stop), step(step), what(what), no_start(no_start), no_stop(no_stop) {}
 };
@@ -48,6 +48,14 @@ inline bounds slice_bounds(i64 n, axis a, at where) {
   if (a.step == 0)
     fail(NP_VALUE_ERROR, "slice step cannot be zero", where);
   return slice_bounds(n, a);
+}
+
+// An index of Python on an axis of length n.
+inline i64 wrap_index(i64 i, i64 n, int axis, at where) {
+  i64 wrapped = i < 0 ? i + n : i;
+  if (__builtin_expect(wrapped < 0 || wrapped >= n, 0))
+    fail(np_fail(NP_INDEX_ERROR, "index %lld is out of bounds for axis %d with size %lld", i, axis, n), where);
+  return wrapped;
 }
 
 template <class Element, int N> class array {
@@ -112,6 +120,16 @@ public:
     return *(data + offset(i64(index)...));
   }
 
+  // The same with the script's indices: negative ones count from the end, IndexError.
+  template <class... I> const Element &operator()(np::at where, I... index) const {
+    read();
+    return *(data + checked(where, i64(index)...));
+  }
+  template <class... I> Element &at(np::at where, I... index) const {
+    write();
+    return *(data + checked(where, i64(index)...));
+  }
+
   void read() const {
     if (buffer && !(buffer->valid & NP_ON_HOST))
       np_buffer_read(buffer);
@@ -127,6 +145,13 @@ private:
     i64 sum = 0;
     int axis = 0;
     ((sum += index * strides_.n[axis++]), ...);
+    return sum;
+  }
+  template <class... I> i64 checked(np::at where, I... index) const {
+    static_assert(sizeof...(I) == N, "one index for each axis");
+    i64 sum = 0;
+    int axis = 0;
+    ((sum += wrap_index(index, shape_.n[axis], axis, where) * strides_.n[axis], ++axis), ...);
     return sum;
   }
   void drop() {

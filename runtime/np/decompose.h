@@ -138,8 +138,10 @@ struct einsum_plan {
 inline int expand_subscripts(const char *&text, int ndim, char *names, at where) {
   int count = 0, dots = -1, letters = 0;
   for (const char *c = text; *c && *c != ',' && *c != '-'; ++c)
-    letters += *c != '.';
+    letters += *c != '.' && *c != ' ';
   for (; *text && *text != ',' && *text != '-'; ++text) {
+    if (*text == ' ')
+      continue;
     if (*text == '.') {
       if (dots < 0) {
         dots = count;

@@ -117,6 +117,8 @@ inline double py_truediv(double a, double b, at where) {
   return a / b;
 }
 // Python's remainder has the divisor's sign, its quotient is the exact one rounded down.
+inline double py_truediv(i64 a, i64 b) { return py_truediv(a, b, nowhere); }
+inline double py_truediv(double a, double b) { return a / b; }
 inline double py_mod(double a, double b) {
   double r = np_libm_fmod(a, b);
   if (r != 0)

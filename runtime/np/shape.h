@@ -42,12 +42,6 @@ inline void check_unpack(i64 length, i64 count, at where) {
     fail(np_fail(NP_VALUE_ERROR, "too many values to unpack (expected %lld)", count), where);
 }
 template <class T, int N> inline void check_writable(const array<T, N> &, at) {}
-inline i64 wrap_index(i64 i, i64 n, int axis, at where) {
-  i64 wrapped = i < 0 ? i + n : i;
-  if (__builtin_expect(wrapped < 0 || wrapped >= n, 0))
-    fail(np_fail(NP_INDEX_ERROR, "index %lld is out of bounds for axis %d with size %lld", i, axis, n), where);
-  return wrapped;
-}
 // An argument `{n, m}` of any number of extents; {} is rank 0.
 template <int N> struct extents_of {
   using type = const i64 (&)[N];
@@ -103,6 +97,16 @@ template <int M, class T, int N> inline array<T, M> slice(const array<T, N> &a, 
     v.strides_.n[out++] = step * a.strides_.n[k];
   }
   return v;
+}
+// With a line: positions are the script's, and checked.
+template <int M, class T, int N> inline array<T, M> slice(const array<T, N> &a, const axis (&index)[N], at where) {
+  axis wrapped[N] = {index[0]};
+  for (int k = 0; k < N; ++k) {
+    wrapped[k] = index[k];
+    if (index[k].what == axis::position)
+      wrapped[k].start = wrap_index(index[k].start, a.shape_.n[k], k, where);
+  }
+  return slice<M>(a, wrapped);
 }
 template <class T, int N, int K> inline array<T, N + K> expand_dims(const array<T, N> &a, const int (&axes)[K]) {
   array<T, N + K> v(a.buffer, a.data);
@@ -184,7 +188,8 @@ template <int M, class T, int N> inline array<T, M> reshaped(const array<T, N> &
   return w;
 }
 // With a line: the extents are checked here, and one of them may be -1.
-template <int M, class T, int N> inline array<T, M> reshape(const array<T, N> &a, const extents<M> (&shape)[1], char order = 'C') {
+template <int M, class T, int N> requires(M > 0)
+inline array<T, M> reshape(const array<T, N> &a, const extents<M> (&shape)[1], char order = 'C') {
   return reshaped<M>(a, shape[0].n, order);
 }
 template <int M, class T, int N, int K> inline array<T, M> reshape(const array<T, N> &a, const i64 (&shape)[K], char order = 'C') {

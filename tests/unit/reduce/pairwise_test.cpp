@@ -91,7 +91,7 @@ static unsigned __shfl_xor_sync(unsigned mask, unsigned x, int flip) {
 
 #include "../../../runtime/device/pairwise.h"
 
-#define LAUNCH(kernel, blocks, threads, ...)                                                                         \
+#define LAUNCH(kernel, blocks, threads, ...)                                                                           \
   launch([=](auto... args) { kernel(args...); }, blocks, threads, __VA_ARGS__)
 static void (*threadBody)(void *);
 static void *threadArgument;

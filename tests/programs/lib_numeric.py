@@ -1,0 +1,27 @@
+# Functions of lib/: elements, products, differences, statistics.
+import numpy as np
+
+a = np.array([[3.0, 1.0, 2.0], [0.0, 5.0, 4.0]])
+v = np.array([1.0, 4.0, 9.0, 16.0])
+k = np.array([[1, 2], [3, 4]])
+
+print(np.real(1 + 2j), np.imag([1j, 2]), np.angle(1j), np.angle([1, -1, 1j], deg=True), np.real(a), np.imag(v))
+print(np.round(np.sinc([0, 0.5, 1]), 6), np.nan_to_num([np.nan, np.inf, -np.inf, 1.5]), np.nan_to_num(np.nan), np.modf([1.5, -2.25]), np.frexp([8.0, 0.3]), np.divmod(7, 3), np.divmod([7, -7], 3))
+print(np.outer(v, [1, 2]), np.kron(k, [1, 10]), np.kron(k, k), np.cross([1, 2, 3], [4, 5, 6]), np.cross(np.eye(3), [1, 2, 3]), np.trace(k), k.trace(), np.trace(a, offset=1))
+print(np.tensordot(k, k), np.tensordot(k, k, axes=1), np.tensordot(a, a, axes=([1], [1])), np.vdot(v, v), np.inner(v, v))
+print(np.convolve([1, 2, 3], [0, 1, 0.5]), np.convolve(v, [1, 1], "same"), np.convolve(v, [1, 2], mode="valid"), np.correlate(v, [1, 2]), np.correlate([1, 2, 3], [0, 1, 0.5], "full"))
+print(np.diff(v), np.diff(a), np.diff(a, axis=0), np.diff(v, n=2), np.diff(v, prepend=0), np.ediff1d(v), np.ediff1d(a), np.diff([True, False, False]))
+print(np.gradient(v), np.gradient(v, 0.5), np.gradient(a), np.gradient(a, axis=1), np.gradient(v, [0, 1, 3, 6]), np.gradient(v, edge_order=2), np.gradient([1, 2, 4]))
+print(np.trapezoid(v), np.trapezoid(v, dx=0.5), np.trapezoid(v, [0, 1, 3, 6]), np.trapezoid(a, axis=0), np.cumulative_sum(v), np.ptp(v), np.ptp(a, axis=1))
+print(np.average(v), np.average(v, weights=[1, 2, 3, 4]), np.average(a, axis=0), np.average(a, axis=1, weights=[1, 0, 1]), np.average(v, weights=v, returned=True))
+print(np.median(v), np.median(a), np.median(a, axis=0), np.median(a, axis=1, keepdims=True), np.median([3, 1, 2]), np.median([1, np.nan]))
+print(np.percentile(v, 50), np.percentile(v, [25, 75]), np.percentile(a, 30, axis=1), np.quantile(v, 0.1), np.quantile(a, [0.5, 0.9], axis=0), np.percentile(v, 40, method="nearest"), np.percentile(a, 90, axis=0, keepdims=True))
+print(np.cov(a), np.cov(v), np.round(np.corrcoef(a), 6), np.cov(v, v * 2), np.round(np.corrcoef(v, v**2), 6), np.cov(a, rowvar=False), np.cov(a, bias=True))
+print(np.histogram(v, 3), np.histogram([1, 2, 1], bins=[0, 1, 2, 3]), np.histogram(v, bins=4, range=(0, 20)), np.histogram(v, 2, density=True), np.histogram(v, 2, weights=[1, 2, 3, 4]), np.histogram(v)[0])
+print(np.histogram2d([1, 2, 1], [3, 4, 3], bins=2), np.bincount([0, 1, 1, 3]), np.bincount([0, 1, 1], weights=[0.5, 1, 1]), np.histogram_bin_edges(v, 2))
+print(np.interp(2.5, [1, 2, 3], [10, 20, 40]), np.interp([0, 1.5, 9], [1, 2, 3], [10, 20, 40]), np.interp([0.5, 7], [1, 2, 3], [4, 5, 6], left=-1, right=99), np.interp([5.5], [0, 1, 2], [1, 2, 3], period=3))
+m = np.array([[1.0, np.nan, 3.0], [np.nan, np.nan, 2.0]])
+print(np.nansum(m), np.nanmean(m), np.nanmean(m, axis=1), np.nanmin(m), np.nanmax(m, axis=0), np.nanstd(m), np.nanvar(m, axis=1), np.nanargmax(m), np.nanargmin(m, axis=1), np.nanmedian(m), np.nanprod(m), np.nancumsum(m))
+print(np.polyval([1, 2, 3], 2), np.polyval([1, 2, 3], v), np.polyadd([1, 2], [3]), np.polymul([1, 2], [1, 3]), np.polyder([1, 2, 3]), np.polyint([2, 3]), np.polysub([1, 2], [1, 1]))
+print(np.round(np.polyfit([0, 1, 2, 3], [1, 3, 7, 13], 2), 6), np.round(np.polyfit(v, v, 1), 6), np.round(np.sort(np.roots([1, -3, 2])), 6), np.roots([1, 0, 1]))
+print(np.unwrap([0, 3, 6.5, 0.5]), np.float_power(2, [1, 2]), np.heaviside([-1, 0, 1], 0.5), np.deg2rad(180), np.fix([1.7, -1.7]), np.cumprod(v), np.clip(v, 2, 10), v.clip(2, 10))
