@@ -39,7 +39,7 @@ Parser::Depth::Depth(Parser &parser, int levels) : parser(parser), levels(levels
   constexpr int maxDepth = 6000; // MAXSTACK of CPython 3.11
   parser.depth += levels;
   if (parser.depth > maxDepth)
-    parser.raise("MemoryError", "", 0, -1, 0, -1);
+    parser.raiseHere("this nests too deeply for the parser", "MemoryError");
 }
 
 void Parser::setPosition(Node &node, int start) {

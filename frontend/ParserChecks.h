@@ -28,8 +28,11 @@ namespace np2gpu::checks {
 class Report {
 public:
   std::optional<SyntaxError> error;
-  void at(const ast::Node *node, const llvm::Twine &message) {
-    set("SyntaxError", message, node->lineno, node->colOffset + 1, node->endLineno, node->endColOffset + 1);
+  void at(const ast::Node *node, const llvm::Twine &message) { at(node, "SyntaxError", message); }
+  /// Python's has no place.
+  void tooDeep(const ast::Node *node) { at(node, "RecursionError", "maximum recursion depth exceeded during compilation"); }
+  void at(const ast::Node *node, llvm::StringRef type, const llvm::Twine &message) {
+    set(type, message, node->lineno, node->colOffset + 1, node->endLineno, node->endColOffset + 1);
   }
   void set(llvm::StringRef type, const llvm::Twine &message, int line, int column, int endLine, int endColumn) {
     if (!error)

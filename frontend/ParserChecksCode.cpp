@@ -71,7 +71,7 @@ private:
     if (!node || report)
       return;
     if (++depth > maxRecursion)
-      report.set("RecursionError", "maximum recursion depth exceeded during compilation", 0, 0, 0, 0);
+      report.tooDeep(node);
     else
       dispatch(node);
     --depth;

@@ -20,17 +20,18 @@ bool FStringBuilder::fail(const llvm::Twine &message) {
   return false;
 }
 
-FStringBuilder::Position FStringBuilder::positionOf(const char *p) const {
+FStringBuilder::Position FStringBuilder::positionOf(const char *p) {
   const Token &token = literal->token;
-  Position position{token.line, token.column};
-  for (const char *q = token.begin; q < p; ++q) {
-    ++position.column;
-    if (*q == '\n') {
-      ++position.line;
-      position.column = 0;
-    }
+  if (!known || known < token.begin || known > p) {
+    known = token.begin;
+    knownPosition = {token.line, token.column};
   }
-  return position;
+  for (; known < p; ++known) {
+    ++knownPosition.column;
+    if (*known == '\n')
+      knownPosition = {knownPosition.line + 1, 0};
+  }
+  return knownPosition;
 }
 
 FStringBuilder::Range FStringBuilder::tokens(const Token &from, const Token &to) const {
@@ -280,6 +281,8 @@ bool FStringBuilder::fieldPart(int level) {
     spec.literal = literal;
     spec.cur = cur;
     spec.end = end;
+    spec.known = known;
+    spec.knownPosition = knownPosition;
     if (!spec.parts(level + 1))
       return false;
     spec.flush(literal->token, literal->token);

@@ -58,7 +58,10 @@ private:
   bool fail(const llvm::Twine &message);
   bool isNewer() const { return parser.input.newerSyntax; }
 
-  Position positionOf(const char *p) const;
+  // Positions are asked for in rising order mostly, so the last answer is where the next search starts.
+  const char *known = nullptr;
+  Position knownPosition{0, 0};
+  Position positionOf(const char *p);
   template <typename T> T *place(T *node, Range range) const;
   Range tokens(const Token &from, const Token &to) const;
 

@@ -20,6 +20,7 @@ def norm(x, ord=None, axis=None, keepdims=False):
         if a.ndim == 2:
             return np.linalg._matrix_norm(a, ord, 0, 1, keepdims)
         raise ValueError("Improper number of dimensions to norm.")
+    np._static(axis)
     if isinstance(axis, int):
         return np.linalg._vector_norm(a, ord, axis, keepdims)
     if len(axis) == 1:

@@ -5,7 +5,7 @@
 # that are called. What follows from it:
 # * Ranks and dtypes are static: `if` on x.ndim, x.dtype, isinstance, `is None` is decided before typing.
 # * An int or a bool that decides about a rank or a dtype must be known then: np._static(flag) asks the caller for it,
-#   np.size(a, axis) does the same for an axis and raises NumPy's AxisError. Of a tuple it is each item that is asked for.
+#   np.size(a, axis) does the same for an axis and raises NumPy's AxisError.
 # * Values that functions return are not static, so axes are normalised where they are used.
 # * Loops over tuples are unrolled, loops over ranges are loops.
 # * @view: the result may be a view of an argument. Other functions here take views by rows only (reshape, T, slices),
@@ -215,6 +215,8 @@ def swapaxes(a, axis1, axis2):
 
 @view
 def moveaxis(a, source, destination):
+    np._static(source)
+    np._static(destination)
     array = np.asarray(a)
     sources = (source,) if isinstance(source, int) else tuple(source)
     targets = (destination,) if isinstance(destination, int) else tuple(destination)
@@ -320,6 +322,7 @@ def flip(m, axis=None):
     a = np.asarray(m)
     if axis is None:
         return a[(slice(None, None, -1),) * a.ndim]
+    np._static(axis)
     index = (slice(None),) * a.ndim
     for each in (axis,) if isinstance(axis, int) else axis:
         np.size(a, each)
@@ -349,6 +352,7 @@ def rot90(m, k=1, axes=(0, 1)):
     a = np.asarray(m)
     if len(axes) != 2:
         raise ValueError("len(axes) must be 2.")
+    np._static(axes)
     turns = k % 4
     if turns == 0:
         return a[...]
@@ -557,6 +561,7 @@ def roll(a, shift, axis=None):
         return np._roll(array.reshape(-1), shift, 0).reshape(array.shape)
     if isinstance(axis, int):
         return np._roll(array, shift, axis)
+    np._static(axis)
     result = array
     for s, i in zip(shift, axis) if isinstance(shift, tuple) else zip((shift,) * len(axis), axis):
         result = np._roll(result, s, i)
@@ -670,8 +675,8 @@ def trace(a, offset=0, axis1=0, axis2=1, dtype=None):
 def tensordot(a, b, axes=2):
     x = np.asarray(a)
     y = np.asarray(b)
+    np._static(axes)
     if isinstance(axes, int):
-        np._static(axes)
         axes_x = ()
         axes_y = ()
         for i, n in enumerate(x.shape):
@@ -1330,6 +1335,7 @@ def gradient(f, *varargs, axis=None, edge_order=1):
         for i, n in enumerate(a.shape):
             axes = axes + (i,)
     else:
+        np._static(axis)
         for each in (axis,) if isinstance(axis, int) else axis:
             np.size(a, each)
             axes = axes + (each + a.ndim if each < 0 else each,)
@@ -1470,6 +1476,7 @@ def average(a, axis=None, weights=None, returned=False, *, keepdims=False):
 def _last(a, axis):
     if axis is None:
         return a.reshape(-1)
+    np._static(axis)
     if isinstance(axis, int):
         return np.moveaxis(a, axis, -1)
     joined = ()
@@ -1489,9 +1496,9 @@ def _last(a, axis):
 def _kept_shape(a, axis):
     if axis is None:
         return (1,) * a.ndim
+    np._static(axis)
     shape = a.shape
     for each in (axis,) if isinstance(axis, int) else axis:
-        np._static(each)
         i = each + a.ndim if each < 0 else each
         shape = shape[:i] + (1,) + shape[i + 1 :]
     return shape
