@@ -1,6 +1,13 @@
 #!/usr/bin/env bash
-# All tests, as one pytest run (its summary is the last line of standard output). Arguments go to pytest:
-# `scripts/test.sh -k life`.
+# The tests that gate a change: printing and scalar functions against NumPy, whole programs against Python. All of
+# tests/ (random streams, reductions, the library, the parser): scripts/test.sh all
 set -euo pipefail
 cd "$(dirname "$0")/.."
-exec .venv/bin/python -m pytest -q -p no:cacheprovider -n "${JOBS:-$(nproc)}" --dist loadgroup tests "$@"
+python=.venv/bin/python
+export NP2GPU_RUNTIME_SO="$PWD/build/lib/libnpruntime.so"
+if [ "${1:-}" = all ]; then
+  shift
+  exec "$python" -m pytest -q -p no:cacheprovider -n "${JOBS:-$(nproc)}" --dist loadgroup tests "$@"
+fi
+"$python" -m pytest -q -p no:cacheprovider tests/unit/print
+exec "$python" tests/programs/run.py build/bin/np2gpu-dev --timeout 60

@@ -124,7 +124,9 @@ def main():
             name = program.relative_to(ROOT).as_posix()
             if name in known:
                 stillFailing += bool(problem)
-                problem = None if problem else f"{name}: passes now: take it off failing.txt"
+                if not problem:
+                    print(f"{name}: passes now: take it off failing.txt", flush=True)
+                problem = None
             if problem:
                 failed += 1
                 print(problem, flush=True)
