@@ -12,12 +12,17 @@ import warnings
 import numpy as np
 import pytest
 
-import native
+import native_random as native
 
 SEED = int(os.environ.get("NP2GPU_TEST_SEED", np.random.SeedSequence().entropy % 2**32))
 CASES = int(os.environ.get("NP2GPU_TEST_CASES", 400))
 INTEGERS = "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64".split()
-print("seed", SEED)
+
+
+@pytest.fixture(autouse=True)
+def _seed():
+    print("NP2GPU_TEST_SEED =", SEED)  # pytest shows it when a test fails
+
 
 # The four kinds of object: NumPy's and ours from one seed.
 KINDS = {

@@ -49,7 +49,7 @@ class Value(ct.Union):
 def build():
     if path := os.environ.get("NP2GPU_RUNTIME_SO"):
         return path
-    sources = sorted(RUNTIME.glob("Random*.cpp")) + [RUNTIME / "Error.cpp", RUNTIME / "Shape.cpp"]
+    sources = sorted(RUNTIME.glob("Random*.cpp")) + [RUNTIME / "Error.cpp", RUNTIME / "Shape.cpp", RUNTIME / "Libm.cpp"]
     headers = sorted(RUNTIME.glob("*.h")) + sorted((RUNTIME / "abi").glob("*.h"))
     digest = hashlib.sha1(b"".join(p.read_bytes() for p in sources + headers)).hexdigest()
     target = pathlib.Path(tempfile.gettempdir()) / f"np2gpu-random-{digest}.so"
