@@ -71,13 +71,15 @@ static bool cannotRaise(Operation *op) {
     auto integer = dyn_cast<IntegerType>(to);
     if (!integer || integer.getWidth() == 1)
       return !isa<py::WideType>(from);
-    if (from.isInteger(1) || (from.isIndex() && to.isInteger(64)))
+    if (from.isInteger(1) || (from.isIndex() && to.isSignlessInteger(64)))
       return true;
     std::optional<int64_t> value = constantIndex(weak.getValue());
     return value && from.isIndex() &&
            (integer.isUnsigned() ? *value >= 0 && (integer.getWidth() == 64 || llvm::isUIntN(integer.getWidth(), *value))
                                  : llvm::isIntN(integer.getWidth(), *value));
   }
+  if (auto assign = dyn_cast<np::CheckAssignOp>(op)) // a scalar goes anywhere
+    return !isa<RankedTensorType, np::RefType>(assign.getValue().getType());
   if (auto extent = dyn_cast<np::CheckExtentOp>(op))
     return constantIndex(extent.getExtent()).value_or(-1) >= 0;
   if (auto bounds = dyn_cast<np::SliceBoundsOp>(op))

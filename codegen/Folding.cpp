@@ -1,4 +1,6 @@
 #include "codegen/Folding.h"
+#include "codegen/CxxType.h"
+#include "ir/Types.h"
 #include "mlir/IR/Iterators.h"
 
 using namespace mlir;
@@ -78,7 +80,7 @@ SmallVector<OpOperand *, 4> Folding::usesOf(Value value) const {
   return uses;
 }
 
-np::SliceBoundsOp Folding::boundsOf(np::SliceOp slice, unsigned axis) {
+np::SliceBoundsOp Folding::boundsOf(np::SliceOp slice, unsigned axis) const {
   unsigned kept = 0;
   for (unsigned each = 0; each < axis; ++each)
     kept += !llvm::is_contained(slice.getDrop(), int64_t(each));
@@ -90,8 +92,8 @@ np::SliceBoundsOp Folding::boundsOf(np::SliceOp slice, unsigned axis) {
     return {};
   auto step = bounds.getStep().getDefiningOp<py::ConstantOp>();
   auto dim = bounds.getLength().getDefiningOp<np::DimOp>();
-  if (!step || cast<IntegerAttr>(step.getValue()).getInt() == 0 || !dim || dim.getSource() != slice.getSource() ||
-      dim.getAxis() != axis)
+  if (!step || cast<IntegerAttr>(step.getValue()).getInt() == 0 || !dim || dim.getAxis() != axis ||
+      !isSameArray(dim.getSource(), slice.getSource()))
     return {};
   return bounds;
 }
@@ -129,10 +131,13 @@ void Folding::findDead(py::FuncOp function) {
   function.walk<WalkOrder::PostOrder, ReverseIterator>([&](Operation *op) {
     if (op == function || op->hasTrait<OpTrait::IsTerminator>() || op->getNumRegions() || silent.contains(op))
       return;
+    // A new list that nobody looks at is no effect.
     const Effects &effects = table->of(op);
-    if (effects.writes || !effects.cellWrites.empty())
+    if ((effects.writes && !isa<py::ListOp, np::ToListOp, np::CheckAssignOp>(op)) || !effects.cellWrites.empty())
       return;
     auto isUse = [&](OpOperand &use) { return !silent.contains(use.getOwner()); };
+    if (auto check = dyn_cast<np::CheckAssignOp>(op); check && arrayRank(check.getValue().getType()) >= 0)
+      return;
     if (auto bounds = dyn_cast<np::SliceBoundsOp>(op)) {
       bool inSlices = llvm::all_of(op->getUses(), [&](OpOperand &use) {
         auto slice = dyn_cast<np::SliceOp>(use.getOwner());
@@ -207,7 +212,6 @@ bool Folding::isSafe(Operation *op, const Path &path) {
   });
 }
 
-// Two loads of one variable that is not assigned in between show the same array.
 bool Folding::isSameArray(Value a, Value b) const {
   a = resolve(a), b = resolve(b);
   if (a == b)
@@ -218,6 +222,44 @@ bool Folding::isSameArray(Value a, Value b) const {
   if (y->isBeforeInBlock(x))
     std::swap(x, y);
   return !anyBetween(x, y, [&](Operation *op) { return llvm::is_contained(table->of(op).cellWrites, x.getCell()); });
+}
+
+// The target and the value of through[...] = value.
+static std::pair<Value, Value> targetAndValue(Operation *op) {
+  if (auto update = dyn_cast<np::UpdateOp>(op))
+    return {update.getThrough(), update.getValue()};
+  if (auto update = dyn_cast<np::RefUpdateOp>(op))
+    return {update.getRef(), update.getValue()};
+  return {};
+}
+
+RowInterface Folding::computedInto(Operation *update) const {
+  auto [target, value] = targetAndValue(update);
+  auto row = target ? resolve(value).getDefiningOp<RowInterface>() : RowInterface();
+  if (!row || row.getRowKind() != "ufunc" || !inlined.contains(row) || dtypeOf(value.getType()) != dtypeOf(target.getType()) ||
+      rankOf(value.getType()) != rankOf(target.getType()))
+    return {};
+  return row;
+}
+
+// The update that a check of an assignment was made for.
+static Operation *updateFor(np::CheckAssignOp check, const Folding &folding) {
+  for (Operation *user : check.getValue().getUsers()) {
+    auto [target, value] = targetAndValue(user);
+    if (target && value == check.getValue() && folding.isSameArray(target, check.getTarget()))
+      return user;
+  }
+  return nullptr;
+}
+
+// The update into whose target this operation computes its result.
+Operation *Folding::computedIntoUser(Operation *op) const {
+  if (!op->hasOneUse() && usesOf(op->getResult(0)).size() != 1)
+    return nullptr;
+  for (OpOperand *use : usesOf(op->getResult(0)))
+    if (computedInto(use->getOwner()) == op)
+      return use->getOwner();
+  return nullptr;
 }
 
 // Does `user` use the check's results, and nothing else, for what the check looked at?
@@ -232,7 +274,13 @@ bool Folding::isCheckFor(Operation *check, Operation *user) {
     for (Value operand : operands.drop_back(results))
       if (isa<RankedTensorType>(operand.getType()))
         arrays.push_back(operand);
-    return llvm::equal(arrays, check->getOperands());
+    // Where the update computes into its target, it makes this check with its own; x += y looks at the target in both.
+    Operation *update = computedIntoUser(user);
+    auto assign = dyn_cast_if_present<np::CheckAssignOp>(update ? checkOf(update) : nullptr);
+    if (llvm::equal(arrays, check->getOperands()))
+      return !update || (assign && !assign.getInplace());
+    return assign && assign.getInplace() && check->getNumOperands() == arrays.size() + 1 && llvm::equal(arrays, check->getOperands().drop_back()) &&
+           isSameArray(check->getOperands().back(), targetAndValue(update).first);
   }
   if (isa<np::CheckReshapeOp, np::CheckBroadcastToOp>(check))
     return isa<np::ReshapeOp, np::BroadcastToOp>(user) && operands[0] == check->getOperand(0) &&
@@ -257,6 +305,15 @@ bool Folding::isCheckFor(Operation *check, Operation *user) {
 
 // A check whose results are only used by one operation, for the operands that it checks, is made by that operation.
 bool Folding::absorb(Operation *check) {
+  if (auto assign = dyn_cast<np::CheckAssignOp>(check)) {
+    Operation *update = updateFor(assign, *this);
+    if (!update || update->getBlock() != check->getBlock() || checks.count(update) || !isSafe(check, {update}))
+      return false;
+    checks[update].push_back(check);
+    madeBy[check] = update;
+    silent.insert(check);
+    return true;
+  }
   if (check->use_empty() || !isa<np::BroadcastShapeOp, np::CheckReshapeOp, np::CheckBroadcastToOp, np::WrapIndexOp>(check))
     return false;
   Operation *user = *check->user_begin();

@@ -16,16 +16,20 @@ public:
   bool isSilent(mlir::Operation *op) const { return silent.contains(op); }
   // The checks that `op` makes itself, because it is the only one that they were made for: the shapes of a ufunc or a
   // reshape, the indices of an element or a view.
+  // Is the value of this update computed straight into its target? (map_to)
+  RowInterface computedInto(mlir::Operation *update) const;
   mlir::Operation *checkOf(mlir::Operation *op) const {
     auto found = checks.find(op);
     return found == checks.end() ? nullptr : found->second.front();
   }
   // The value whose text stands for this one: versions and references are the object that they show.
   mlir::Value resolve(mlir::Value value) const;
+  // The same value, or two loads of a variable that is not assigned in between.
+  bool isSameArray(mlir::Value a, mlir::Value b) const;
   EffectTable &effects() { return *table; }
 
   // A slice whose start and length on this axis are what `slice_bounds` computed for it.
-  static np::SliceBoundsOp boundsOf(np::SliceOp slice, unsigned axis);
+  np::SliceBoundsOp boundsOf(np::SliceOp slice, unsigned axis) const;
 
 private:
   using Path = llvm::SmallVector<mlir::Operation *, 4>; // user, its user, ..., the statement
@@ -34,8 +38,8 @@ private:
   void fold(mlir::Block &block);
   void decide(mlir::Operation *op);
   bool absorb(mlir::Operation *check);
+  mlir::Operation *computedIntoUser(mlir::Operation *op) const;
   bool isCheckFor(mlir::Operation *check, mlir::Operation *user);
-  bool isSameArray(mlir::Value a, mlir::Value b) const;
   llvm::SmallVector<mlir::OpOperand *, 4> usesOf(mlir::Value value) const;
   void paths(mlir::Operation *user, Path &path, llvm::SmallVectorImpl<Path> &all) const;
   bool isSafe(mlir::Operation *op, const Path &path);

@@ -46,7 +46,10 @@ std::vector<std::string> HostFunction::all(ValueRange values) {
   return texts;
 }
 
+// An argument of extents or indices; none of them is rank 0.
 std::string HostFunction::braced(ValueRange values) {
+  if (values.empty())
+    return "np::extents<0>{}";
   std::string text = "{";
   for (const std::string &each : all(values))
     text += (text.size() > 1 ? ", " : "") + each;
@@ -54,6 +57,8 @@ std::string HostFunction::braced(ValueRange values) {
 }
 
 static std::string braced(ArrayRef<int64_t> numbers) {
+  if (numbers.empty())
+    return "np::extents<0>{}";
   std::string text = "{";
   for (int64_t number : numbers)
     text += (text.size() > 1 ? ", " : "") + std::to_string(number);
@@ -199,11 +204,11 @@ Expr HostFunction::element(Operation *op) {
       .Case([&](np::WeakOp o) {
         Type to = o.getType().getDtype(), from = o.getValue().getType();
         if (auto constant = folding.resolve(o.getValue()).getDefiningOp<py::ConstantOp>(); constant && !isa<py::WideType>(from))
-          if (!isInt(to) || to.isInteger(64) || cast<IntegerAttr>(constant.getValue()).getValue().isSignedIntN(7))
+          if (!isInt(to) || to.isSignlessInteger(64) || cast<IntegerAttr>(constant.getValue()).getValue().isSignedIntN(7))
             if (!isInt(to) || !to.isUnsignedInteger() || !cast<IntegerAttr>(constant.getValue()).getValue().isNegative())
               return literal(constant.getValue(), to);
         Expr x = value(o.getValue());
-        if ((from.isF64() && to.isF64()) || (from.isIndex() && to.isInteger(64)) || from == to)
+        if ((from.isF64() && to.isF64()) || (from.isIndex() && to.isSignlessInteger(64)) || from == to)
           return x;
         if (isInt(to) && !from.isInteger(1))
           return call("np::weak<" + cxxType(to) + ">", ArrayRef<std::string>({x.text, at(op)}));
@@ -215,7 +220,7 @@ Expr HostFunction::element(Operation *op) {
       .Case([&](np::ItemOp o) {
         Expr x = arrayRank(o.getValue().getType()) == 0 ? call(object(o.getValue()), ArrayRef<Expr>()) : value(o.getValue());
         Type from = dtypeOf(o.getValue().getType()), to = o.getType();
-        if (!from || from == to || (to.isIndex() && from.isInteger(64)))
+        if (!from || from == to || (to.isIndex() && from.isSignlessInteger(64)))
           return x;
         return call(to.isIndex() ? "np::i64" : isa<py::WideType>(to) ? "np::wide" : to.isF64() && !from.isF16() ? "double" : "np::cast<" + cxxType(to) + ">", ArrayRef<Expr>(x));
       })
@@ -299,6 +304,8 @@ Expr HostFunction::view(Operation *op) {
   std::string rank = std::to_string(arrayRank(type));
   return TypeSwitch<Operation *, Expr>(op)
       .Case([&](np::SliceOp o) {
+        if (o.getStarts().empty()) // x[...] of rank 0
+          return source;
         SmallVector<std::string> axes;
         Operation *check = folding.checkOf(op);
         unsigned kept = 0;
@@ -313,12 +320,12 @@ Expr HostFunction::view(Operation *op) {
           Expr first = value(start), by = value(step);
           auto dim = folding.resolve(length).getDefiningOp<np::DimOp>();
           bool unit = by.text == "1";
-          if (np::SliceBoundsOp bounds = Folding::boundsOf(o, axis)) {
+          if (np::SliceBoundsOp bounds = folding.boundsOf(o, axis)) {
             std::string from = bounds.getStart() ? value(bounds.getStart()).text : unit ? "0" : "np::none";
             std::string to = bounds.getStop() ? value(bounds.getStop()).text : "np::none";
             axes.push_back("np::range(" + from + ", " + to + (unit ? "" : ", " + by.text) + ")");
           } else if (dim && first.text == "0" && unit && dim.getAxis() == axis &&
-                     value(dim.getSource()).text == source.text) {
+                     folding.isSameArray(dim.getSource(), o.getSource())) {
             axes.push_back("np::whole");
           } else {
             axes.push_back("np::span(" + first.text + ", " + value(length).text + (unit ? "" : ", " + by.text) + ")");

@@ -55,7 +55,7 @@ private:
 
   // --- effects as statements (HostWrites.cpp): false if `op` is none
   bool writeStatement(mlir::Operation *op);
-  void update(mlir::Value through, mlir::Value value);
+  void update(mlir::Operation *op, mlir::Value through, mlir::Value value);
 
   // --- expressions (HostExpr.cpp)
   Expr value(mlir::Value value);

@@ -123,8 +123,8 @@ Expr HostFunction::reduction(RowInterface row) {
   return call(function, arguments);
 }
 
-// function<result dtypes where no operand tells, static attributes>(operands, other attributes, the line). The
-// attributes `axis` and `rank` are for templates; a missing axis is np::flat.
+// function<result dtypes where no operand tells, static attributes>(operands, other attributes, the line). `$rank` in a
+// row's function is the result's rank. The attributes `axis` and `rank` are for templates; a missing axis is np::flat.
 Expr HostFunction::library(StringRef name, StringRef signature, Operation *op, ValueRange operands,
                            std::vector<std::string> first) {
   SmallVector<std::string> templates, arguments(first.begin(), first.end());
@@ -193,7 +193,9 @@ Expr HostFunction::library(StringRef name, StringRef signature, Operation *op, V
   if (mayRaise(folding.effects().of(op)))
     arguments.push_back(at(op));
   std::string function = name.str();
-  if (!templates.empty())
+  if (size_t at = function.find("$rank"); at != std::string::npos) // what no operand's type tells
+    function.replace(at, 5, std::to_string(std::max<int64_t>(arrayRank(op->getResult(0).getType()), 0)));
+  else if (!templates.empty())
     function += "<" + llvm::join(templates, ", ") + ">";
   return call(function, arguments);
 }
@@ -243,6 +245,8 @@ Expr HostFunction::pythonOperator(RowInterface row) {
   SmallVector<std::string> arguments;
   for (const Expr &operand : operands)
     arguments.push_back(operand.text);
+  if (llvm::all_of(operands, [](const Expr &operand) { return operand.literal; })) // which overload?
+    arguments[0] = typed(op->getOperand(0));
   bool exact = isa<py::ModOp, py::FloorDivOp>(op) && (plainDivisor || proved) && !isa<py::WideType>(type);
   if (!exact && (mayRaise(folding.effects().of(op)) || proved))
     arguments.push_back(at(op));

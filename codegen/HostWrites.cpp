@@ -9,23 +9,24 @@ using namespace mlir;
 using namespace np2gpu;
 using namespace np2gpu::codegen;
 
-// through[...] = value. The result of an elementwise operation of the same dtype is computed in place.
-void HostFunction::update(Value through, Value from) {
+// through[...] = value. The result of an elementwise operation of the same dtype is computed in place. With a check of
+// the shapes, the line comes first.
+void HostFunction::update(Operation *op, Value through, Value from) {
   std::string target = value(through).text;
-  Value source = folding.resolve(from);
-  if (arrayRank(source.getType()) < 0)
+  Operation *check = folding.checkOf(op);
+  std::string line = check ? at(check) + ", " : "";
+  if (arrayRank(from.getType()) < 0)
     return writer.line("np::fill(" + target + ", " + castTo(Expr(typed(from)), dtypeOf(from.getType()), dtypeOf(through.getType())).text + ");");
-  auto row = source.getDefiningOp<RowInterface>();
-  if (row && row.getRowKind() == "ufunc" && folding.isInlined(row) && !folding.checkOf(row) &&
-      dtypeOf(source.getType()) == dtypeOf(through.getType()) && arrayRank(source.getType()) == arrayRank(through.getType())) {
+  bool inplace = check && cast<np::CheckAssignOp>(check).getInplace();
+  if (RowInterface row = folding.computedInto(op)) {
     std::vector<std::string> arguments;
     std::string kernel = launch(row, arguments);
-    std::string text = "np::map_to(" + target + ", " + kernel;
+    std::string text = (!check ? "np::map_to(" : inplace ? "np::map_inplace(" : "np::map_assign(") + line + target + ", " + kernel;
     for (const std::string &argument : arguments)
       text += ", " + argument;
     return writer.line(text + ");");
   }
-  writer.line("np::assign(" + target + ", " + value(from).text + ");");
+  writer.line((inplace ? "np::assign_inplace(" : "np::assign(") + line + target + ", " + value(from).text + ");");
 }
 
 static std::string join(ArrayRef<std::string> arguments) {
@@ -55,8 +56,8 @@ bool HostFunction::writeStatement(Operation *op) {
     writer.line(library(function, "", op, arguments, {value(through).text}).text + ";");
   };
   return TypeSwitch<Operation *, bool>(op)
-      .Case([&](np::UpdateOp o) { return update(o.getThrough(), o.getValue()), true; })
-      .Case([&](np::RefUpdateOp o) { return update(o.getRef(), o.getValue()), true; })
+      .Case([&](np::UpdateOp o) { return update(op, o.getThrough(), o.getValue()), true; })
+      .Case([&](np::RefUpdateOp o) { return update(op, o.getRef(), o.getValue()), true; })
       .Case([&](np::InsertOp o) { return insert(o.getThrough(), o.getValue(), o.getIndices()), true; })
       .Case([&](np::RefInsertOp o) { return insert(o.getRef(), o.getValue(), o.getIndices()), true; })
       .Case([&](np::ScatterOp o) {

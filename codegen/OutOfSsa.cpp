@@ -15,7 +15,7 @@ public:
 
 private:
   using Cells = SmallVector<Value, 4>;
-  Cells cellsFor(ValueRange values, ValueRange names);
+  Cells cellsFor(ValueRange values, ArrayRef<StringAttr> names);
   void stores(Operation *before, ValueRange values, const Cells &cells);
   Cells loads(const Cells &cells, Location loc);
   template <typename Loop> void convertLoop(Loop op);
@@ -38,13 +38,17 @@ static StringAttr nameOf(Value value) {
   return {};
 }
 
+// The names of several results stand in an attribute of the operation (an operation has one location).
+static StringAttr nameOfResult(Operation *op, unsigned result) {
+  if (auto list = op->getAttrOfType<ArrayAttr>("names"))
+    return result < list.size() ? dyn_cast<StringAttr>(list[result]) : StringAttr();
+  return op->getNumResults() == 1 ? nameOf(op->getResult(0)) : StringAttr();
+}
+
 // A variable for each value; values of one name and type share theirs, but not within one list.
-OutOfSsa::Cells OutOfSsa::cellsFor(ValueRange values, ValueRange names) {
+OutOfSsa::Cells OutOfSsa::cellsFor(ValueRange values, ArrayRef<StringAttr> names) {
   Cells cells;
-  for (auto [value, fallback] : llvm::zip_equal(values, names)) {
-    StringAttr name = nameOf(value);
-    if (!name)
-      name = nameOf(fallback);
+  for (auto [value, name] : llvm::zip_equal(values, names)) {
     // Without a name of the script nothing is gained by sharing.
     SmallVector<Value, 2> none, &known = name ? variables[{name, value.getType()}] : none;
     Value cell;
@@ -102,7 +106,14 @@ template <typename Loop> void OutOfSsa::convertLoop(Loop op) {
   unsigned first = isa<py::ForOp>(op.getOperation()) ? 1 : 0;
   Block &body = op.getBody().front();
   auto carried = body.getArguments().drop_front(first);
-  Cells cells = cellsFor(SmallVector<Value>(carried.begin(), carried.end()), op.getInitArgs());
+  SmallVector<StringAttr> names;
+  for (auto [argument, init] : llvm::zip_equal(carried, op.getInitArgs())) {
+    StringAttr name = nameOf(argument);
+    if (!name)
+      name = nameOfResult(op, names.size());
+    names.push_back(name ? name : nameOf(init));
+  }
+  Cells cells = cellsFor(SmallVector<Value>(carried.begin(), carried.end()), names);
   stores(op, op.getInitArgs(), cells);
   SmallVector<Operation *> jumps;
   collectJumps(body, jumps);
@@ -153,7 +164,10 @@ void OutOfSsa::convertIf(py::IfOp op) {
     return;
   if (op.getNumResults() == 1 && isExpression(op.getThenRegion()) && isExpression(op.getElseRegion()))
     return; // c ? a : b
-  Cells cells = cellsFor(op.getResults(), op.getResults());
+  SmallVector<StringAttr> names;
+  for (unsigned result = 0; result < op.getNumResults(); ++result)
+    names.push_back(nameOfResult(op, result));
+  Cells cells = cellsFor(op.getResults(), names);
   for (Region &region : op->getRegions())
     if (!region.empty())
       if (Operation *yield = &region.front().back(); isa<py::YieldOp>(yield)) {

@@ -1,4 +1,5 @@
 #include "codegen/SourceWriter.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace llvm;
 using namespace np2gpu::codegen;
@@ -7,7 +8,7 @@ using namespace np2gpu::codegen;
 // operator with blanks around it; the least deeply nested one wins. Not inside string literals, not in comments.
 static size_t breakPoint(StringRef line, size_t first, size_t limit) {
   size_t best = 0;
-  int bestDepth = 1000, depth = 0;
+  int bestDepth = 1000, depth = 0, lists = 0;
   for (size_t i = 0; i < line.size() && i < limit; ++i) {
     char c = line[i];
     if (c == '"' || c == '\'') {
@@ -17,12 +18,15 @@ static size_t breakPoint(StringRef line, size_t first, size_t limit) {
     }
     if (line.substr(i).starts_with("//"))
       break;
-    if (c == '(' || c == '{' || c == '[')
+    bool opensList = c == '<' && i > 0 && (isAlnum(line[i - 1]) || line[i - 1] == '_'); // of template arguments
+    bool closesList = c == '>' && lists > 0 && line[i - 1] != '-';
+    lists += opensList - closesList;
+    if (c == '(' || c == '{' || c == '[' || opensList)
       ++depth;
-    if (c == ')' || c == '}' || c == ']')
+    if (c == ')' || c == '}' || c == ']' || closesList)
       --depth;
-    bool comma = c == ',' && i + 1 < line.size() && line[i + 1] == ' ';
-    bool op = c == ' ' && i + 3 < line.size() && StringRef("+-*/&|<>=?:").contains(line[i + 1]) &&
+    bool comma = c == ',' && lists == 0 && i + 1 < line.size() && line[i + 1] == ' ';
+    bool op = c == ' ' && lists == 0 && i + 3 < line.size() && StringRef("+-*/&|<>=?:").contains(line[i + 1]) &&
               !line.substr(i).starts_with(" = ") && depth > 0;
     if ((comma || op) && i > first + 20 && depth <= bestDepth) {
       best = i + 1;

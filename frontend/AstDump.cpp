@@ -6,7 +6,6 @@
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/FormatVariadic.h"
 
 #include <charconv>
@@ -34,28 +33,15 @@ public:
 private:
   llvm::raw_ostream &out;
   bool positions;
-  bool isFirstField = true;
+  StringRef separator; // before the next field of the node
 
-  void begin(StringRef name) {
-    out << name << '(';
-    isFirstField = true;
-  }
   void label(StringRef name) {
-    if (!isFirstField)
-      out << ", ";
-    isFirstField = false;
-    out << name << '=';
+    out << separator << name << '=';
+    separator = ", ";
   }
-  void end(const Node *node, bool hasPosition = true) {
-    if (positions && hasPosition) {
-      label("lineno");
-      out << node->lineno << ", col_offset=" << node->colOffset << ", end_lineno=" << node->endLineno
-          << ", end_col_offset=" << node->endColOffset;
-    }
-    out << ')';
-    isFirstField = false;
-  }
-  void field(StringRef name, const Node *node) { // left out if it is absent
+
+  // How each type of field prints; what is absent does not.
+  void field(StringRef name, const Node *node) {
     if (!node)
       return;
     label(name);
@@ -71,457 +57,254 @@ private:
     label(name);
     out << value;
   }
+  void field(StringRef name, ConstantKind value) {
+    label(name);
+    out << singletons[int(value)];
+  }
+  void field(StringRef name, ExprContext value) { enumField(name, contexts[int(value)]); }
+  void field(StringRef name, BoolOperator value) { enumField(name, boolOperators[int(value)]); }
+  void field(StringRef name, Operator value) { enumField(name, operators[int(value)]); }
+  void field(StringRef name, UnaryOperator value) { enumField(name, unaryOperators[int(value)]); }
   void enumField(StringRef name, StringRef value) {
     label(name);
     out << value << "()";
+  }
+  template <typename T> void field(StringRef name, Seq<T> values) {
+    list(name, values, [&](T *value) { value ? dump(value) : void(out << "None"); });
+  }
+  void field(StringRef name, Seq<TypeParam> values) { // unknown to 3.11
+    if (!values.empty())
+      list(name, values, [&](TypeParam *value) { dump(value); });
+  }
+  void field(StringRef name, llvm::ArrayRef<Identifier> names) {
+    list(name, names, [&](Identifier id) { printAscii(id, out); });
+  }
+  void field(StringRef name, llvm::ArrayRef<CmpOperator> ops) {
+    list(name, ops, [&](CmpOperator op) { out << cmpOperators[int(op)] << "()"; });
   }
   template <typename T, typename Print> void list(StringRef name, llvm::ArrayRef<T> values, Print print) {
     label(name);
     out << '[';
     llvm::interleave(values, out, print, ", ");
     out << ']';
-    isFirstField = false;
-  }
-  template <typename T> void field(StringRef name, Seq<T> values) {
-    list(name, values, [&](T *value) {
-      if (value)
-        dump(value);
-      else
-        out << "None";
-    });
-  }
-  void field(StringRef name, llvm::ArrayRef<Identifier> names) {
-    list(name, names, [&](Identifier id) { printAscii(id, out); });
-  }
-  void typeParams(Seq<TypeParam> parameters) {
-    if (!parameters.empty())
-      field("type_params", parameters);
   }
 
+  template <typename T> void fields(const T *) {}
+  template <typename T, typename Field, typename... Rest>
+  void fields(const T *node, StringRef name, Field T::*member, Rest... rest) {
+    field(name, node->*member);
+    fields(node, rest...);
+  }
+  /// A node whose fields are given as names and members.
+  template <typename T, typename... Fields> void show(const Node *node, StringRef name, Fields... members) {
+    out << name << '(';
+    separator = "";
+    fields(llvm::cast<T>(node), members...);
+    bool hasPosition = !llvm::isa<Comprehension, Arguments, WithItem, MatchCase>(node);
+    if (positions && hasPosition) {
+      fields(node, "lineno", &Node::lineno, "col_offset", &Node::colOffset, "end_lineno", &Node::endLineno,
+             "end_col_offset", &Node::endColOffset);
+    }
+    out << ')';
+    separator = ", ";
+  }
   void constant(const Constant *node);
-  template <typename T> void function(StringRef name, const T *node);
-  void statement(const Node *node);
-  void expression(const Node *node);
-  void other(const Node *node);
 };
 
 void Dumper::constant(const Constant *node) {
-  begin("Constant");
-  label("value");
+  out << "Constant(value=";
   printConstant(*node, out);
+  separator = ", ";
   if (node->isUnicodeLiteral)
     field("kind", Identifier("u"));
-  end(node);
+  if (positions)
+    fields<Node>(node, "lineno", &Node::lineno, "col_offset", &Node::colOffset, "end_lineno", &Node::endLineno,
+                 "end_col_offset", &Node::endColOffset);
+  out << ')';
 }
 
-template <typename T> void Dumper::function(StringRef name, const T *node) {
-  begin(name);
-  field("name", node->name);
-  field("args", node->args);
-  field("body", node->body);
-  field("decorator_list", node->decoratorList);
-  field("returns", node->returns);
-  typeParams(node->typeParams);
-  end(node);
-}
-
-void Dumper::statement(const Node *node) {
-  auto loop = [&](StringRef name, auto *n) {
-    begin(name);
-    field("target", n->target);
-    field("iter", n->iter);
-    field("body", n->body);
-    field("orelse", n->orelse);
-    end(n);
-  };
-  auto conditional = [&](StringRef name, auto *n) {
-    begin(name);
-    field("test", n->test);
-    field("body", n->body);
-    field("orelse", n->orelse);
-    end(n);
-  };
-  auto with = [&](StringRef name, auto *n) {
-    begin(name);
-    field("items", n->items);
-    field("body", n->body);
-    end(n);
-  };
-  auto tryLike = [&](StringRef name, auto *n) {
-    begin(name);
-    field("body", n->body);
-    field("handlers", n->handlers);
-    field("orelse", n->orelse);
-    field("finalbody", n->finalbody);
-    end(n);
-  };
-  auto oneField = [&](StringRef name, StringRef fieldName, auto *n, auto value) {
-    begin(name);
-    field(fieldName, value);
-    end(n);
-  };
-  auto empty = [&](StringRef name, auto *n) {
-    begin(name);
-    end(n);
-  };
-  llvm::TypeSwitch<const Node *>(node)
-      .Case([&](const FunctionDef *n) { function("FunctionDef", n); })
-      .Case([&](const AsyncFunctionDef *n) { function("AsyncFunctionDef", n); })
-      .Case([&](const ClassDef *n) {
-        begin("ClassDef");
-        field("name", n->name);
-        field("bases", n->bases);
-        field("keywords", n->keywords);
-        field("body", n->body);
-        field("decorator_list", n->decoratorList);
-        typeParams(n->typeParams);
-        end(n);
-      })
-      .Case([&](const Return *n) { oneField("Return", "value", n, n->value); })
-      .Case([&](const Delete *n) { oneField("Delete", "targets", n, n->targets); })
-      .Case([&](const Assign *n) {
-        begin("Assign");
-        field("targets", n->targets);
-        field("value", n->value);
-        end(n);
-      })
-      .Case([&](const TypeAlias *n) {
-        begin("TypeAlias");
-        field("name", n->name);
-        field("type_params", n->typeParams);
-        field("value", n->value);
-        end(n);
-      })
-      .Case([&](const AugAssign *n) {
-        begin("AugAssign");
-        field("target", n->target);
-        enumField("op", operators[int(n->op)]);
-        field("value", n->value);
-        end(n);
-      })
-      .Case([&](const AnnAssign *n) {
-        begin("AnnAssign");
-        field("target", n->target);
-        field("annotation", n->annotation);
-        field("value", n->value);
-        field("simple", int(n->simple));
-        end(n);
-      })
-      .Case([&](const For *n) { loop("For", n); })
-      .Case([&](const AsyncFor *n) { loop("AsyncFor", n); })
-      .Case([&](const While *n) { conditional("While", n); })
-      .Case([&](const If *n) { conditional("If", n); })
-      .Case([&](const With *n) { with("With", n); })
-      .Case([&](const AsyncWith *n) { with("AsyncWith", n); })
-      .Case([&](const Match *n) {
-        begin("Match");
-        field("subject", n->subject);
-        field("cases", n->cases);
-        end(n);
-      })
-      .Case([&](const Raise *n) {
-        begin("Raise");
-        field("exc", n->exc);
-        field("cause", n->cause);
-        end(n);
-      })
-      .Case([&](const Try *n) { tryLike("Try", n); })
-      .Case([&](const TryStar *n) { tryLike("TryStar", n); })
-      .Case([&](const Assert *n) {
-        begin("Assert");
-        field("test", n->test);
-        field("msg", n->msg);
-        end(n);
-      })
-      .Case([&](const Import *n) { oneField("Import", "names", n, n->names); })
-      .Case([&](const ImportFrom *n) {
-        begin("ImportFrom");
-        field("module", n->module);
-        field("names", n->names);
-        field("level", n->level);
-        end(n);
-      })
-      .Case([&](const Global *n) { oneField("Global", "names", n, n->names); })
-      .Case([&](const Nonlocal *n) { oneField("Nonlocal", "names", n, n->names); })
-      .Case([&](const ExprStmt *n) { oneField("Expr", "value", n, n->value); })
-      .Case([&](const Pass *n) { empty("Pass", n); })
-      .Case([&](const Break *n) { empty("Break", n); })
-      .Case([&](const Continue *n) { empty("Continue", n); });
-}
-
-void Dumper::expression(const Node *node) {
-  auto comprehension = [&](StringRef name, auto *n) {
-    begin(name);
-    field("elt", n->elt);
-    field("generators", n->generators);
-    end(n);
-  };
-  auto oneField = [&](StringRef name, StringRef fieldName, auto *n, auto value) {
-    begin(name);
-    field(fieldName, value);
-    end(n);
-  };
-  auto ctx = [&](auto *n) {
-    enumField("ctx", contexts[int(n->ctx)]);
-    end(n);
-  };
-  llvm::TypeSwitch<const Node *>(node)
-      .Case([&](const Name *n) {
-        begin("Name");
-        field("id", n->id);
-        ctx(n);
-      })
-      .Case([&](const Constant *n) { constant(n); })
-      .Case([&](const Attribute *n) {
-        begin("Attribute");
-        field("value", n->value);
-        field("attr", n->attr);
-        ctx(n);
-      })
-      .Case([&](const Call *n) {
-        begin("Call");
-        field("func", n->func);
-        field("args", n->args);
-        field("keywords", n->keywords);
-        end(n);
-      })
-      .Case([&](const BoolOp *n) {
-        begin("BoolOp");
-        enumField("op", boolOperators[int(n->op)]);
-        field("values", n->values);
-        end(n);
-      })
-      .Case([&](const NamedExpr *n) {
-        begin("NamedExpr");
-        field("target", n->target);
-        field("value", n->value);
-        end(n);
-      })
-      .Case([&](const BinOp *n) {
-        begin("BinOp");
-        field("left", n->left);
-        enumField("op", operators[int(n->op)]);
-        field("right", n->right);
-        end(n);
-      })
-      .Case([&](const UnaryOp *n) {
-        begin("UnaryOp");
-        enumField("op", unaryOperators[int(n->op)]);
-        field("operand", n->operand);
-        end(n);
-      })
-      .Case([&](const Lambda *n) {
-        begin("Lambda");
-        field("args", n->args);
-        field("body", n->body);
-        end(n);
-      })
-      .Case([&](const IfExp *n) {
-        begin("IfExp");
-        field("test", n->test);
-        field("body", n->body);
-        field("orelse", n->orelse);
-        end(n);
-      })
-      .Case([&](const Dict *n) {
-        begin("Dict");
-        field("keys", n->keys);
-        field("values", n->values);
-        end(n);
-      })
-      .Case([&](const Set *n) { oneField("Set", "elts", n, n->elts); })
-      .Case([&](const ListComp *n) { comprehension("ListComp", n); })
-      .Case([&](const SetComp *n) { comprehension("SetComp", n); })
-      .Case([&](const GeneratorExp *n) { comprehension("GeneratorExp", n); })
-      .Case([&](const DictComp *n) {
-        begin("DictComp");
-        field("key", n->key);
-        field("value", n->value);
-        field("generators", n->generators);
-        end(n);
-      })
-      .Case([&](const Await *n) { oneField("Await", "value", n, n->value); })
-      .Case([&](const Yield *n) { oneField("Yield", "value", n, n->value); })
-      .Case([&](const YieldFrom *n) { oneField("YieldFrom", "value", n, n->value); })
-      .Case([&](const Compare *n) {
-        begin("Compare");
-        field("left", n->left);
-        list("ops", n->ops, [&](CmpOperator op) { out << cmpOperators[int(op)] << "()"; });
-        field("comparators", n->comparators);
-        end(n);
-      })
-      .Case([&](const FormattedValue *n) {
-        begin("FormattedValue");
-        field("value", n->value);
-        field("conversion", n->conversion);
-        field("format_spec", n->formatSpec);
-        end(n);
-      })
-      .Case([&](const JoinedStr *n) { oneField("JoinedStr", "values", n, n->values); })
-      .Case([&](const Subscript *n) {
-        begin("Subscript");
-        field("value", n->value);
-        field("slice", n->slice);
-        ctx(n);
-      })
-      .Case([&](const Starred *n) {
-        begin("Starred");
-        field("value", n->value);
-        ctx(n);
-      })
-      .Case([&](const List *n) {
-        begin("List");
-        field("elts", n->elts);
-        ctx(n);
-      })
-      .Case([&](const Tuple *n) {
-        begin("Tuple");
-        field("elts", n->elts);
-        ctx(n);
-      })
-      .Case([&](const Slice *n) {
-        begin("Slice");
-        field("lower", n->lower);
-        field("upper", n->upper);
-        field("step", n->step);
-        end(n);
-      });
-}
-
-void Dumper::other(const Node *node) {
-  llvm::TypeSwitch<const Node *>(node)
-      .Case([&](const Comprehension *n) {
-        begin("comprehension");
-        field("target", n->target);
-        field("iter", n->iter);
-        field("ifs", n->ifs);
-        field("is_async", int(n->isAsync));
-        end(n, false);
-      })
-      .Case([&](const ExceptHandler *n) {
-        begin("ExceptHandler");
-        field("type", n->type);
-        field("name", n->name);
-        field("body", n->body);
-        end(n);
-      })
-      .Case([&](const Arguments *n) {
-        begin("arguments");
-        field("posonlyargs", n->posonlyargs);
-        field("args", n->args);
-        field("vararg", n->vararg);
-        field("kwonlyargs", n->kwonlyargs);
-        field("kw_defaults", n->kwDefaults);
-        field("kwarg", n->kwarg);
-        field("defaults", n->defaults);
-        end(n, false);
-      })
-      .Case([&](const Arg *n) {
-        begin("arg");
-        field("arg", n->arg);
-        field("annotation", n->annotation);
-        end(n);
-      })
-      .Case([&](const Keyword *n) {
-        begin("keyword");
-        field("arg", n->arg);
-        field("value", n->value);
-        end(n);
-      })
-      .Case([&](const Alias *n) {
-        begin("alias");
-        field("name", n->name);
-        field("asname", n->asname);
-        end(n);
-      })
-      .Case([&](const WithItem *n) {
-        begin("withitem");
-        field("context_expr", n->contextExpr);
-        field("optional_vars", n->optionalVars);
-        end(n, false);
-      })
-      .Case([&](const MatchCase *n) {
-        begin("match_case");
-        field("pattern", n->pattern);
-        field("guard", n->guard);
-        field("body", n->body);
-        end(n, false);
-      })
-      .Case([&](const TypeVar *n) {
-        begin("TypeVar");
-        field("name", n->name);
-        field("bound", n->bound);
-        field("default_value", n->defaultValue);
-        end(n);
-      })
-      .Case([&](const ParamSpec *n) {
-        begin("ParamSpec");
-        field("name", n->name);
-        field("default_value", n->defaultValue);
-        end(n);
-      })
-      .Case([&](const TypeVarTuple *n) {
-        begin("TypeVarTuple");
-        field("name", n->name);
-        field("default_value", n->defaultValue);
-        end(n);
-      })
-      .Case([&](const MatchValue *n) {
-        begin("MatchValue");
-        field("value", n->value);
-        end(n);
-      })
-      .Case([&](const MatchSingleton *n) {
-        begin("MatchSingleton");
-        label("value");
-        out << singletons[int(n->value)];
-        end(n);
-      })
-      .Case([&](const MatchSequence *n) {
-        begin("MatchSequence");
-        field("patterns", n->patterns);
-        end(n);
-      })
-      .Case([&](const MatchMapping *n) {
-        begin("MatchMapping");
-        field("keys", n->keys);
-        field("patterns", n->patterns);
-        field("rest", n->rest);
-        end(n);
-      })
-      .Case([&](const MatchClass *n) {
-        begin("MatchClass");
-        field("cls", n->cls);
-        field("patterns", n->patterns);
-        field("kwd_attrs", n->kwdAttrs);
-        field("kwd_patterns", n->kwdPatterns);
-        end(n);
-      })
-      .Case([&](const MatchStar *n) {
-        begin("MatchStar");
-        field("name", n->name);
-        end(n);
-      })
-      .Case([&](const MatchAs *n) {
-        begin("MatchAs");
-        field("pattern", n->pattern);
-        field("name", n->name);
-        end(n);
-      })
-      .Case([&](const MatchOr *n) {
-        begin("MatchOr");
-        field("patterns", n->patterns);
-        end(n);
-      });
-}
-
-void Dumper::dump(const Node *node) {
-  if (llvm::isa<Expr>(node))
-    expression(node);
-  else if (llvm::isa<Stmt>(node))
-    statement(node);
-  else
-    other(node);
+void Dumper::dump(const Node *n) {
+  switch (n->kind) {
+  case Kind::Module:
+    return show<Module>(n, "Module", "body", &Module::body);
+  case Kind::FunctionDef:
+    return show<FunctionDef>(n, "FunctionDef", "name", &FunctionDef::name, "args", &FunctionDef::args, "body",
+                             &FunctionDef::body, "decorator_list", &FunctionDef::decoratorList, "returns",
+                             &FunctionDef::returns, "type_params", &FunctionDef::typeParams);
+  case Kind::AsyncFunctionDef:
+    return show<AsyncFunctionDef>(n, "AsyncFunctionDef", "name", &AsyncFunctionDef::name, "args",
+                                  &AsyncFunctionDef::args, "body", &AsyncFunctionDef::body, "decorator_list",
+                                  &AsyncFunctionDef::decoratorList, "returns", &AsyncFunctionDef::returns,
+                                  "type_params", &AsyncFunctionDef::typeParams);
+  case Kind::ClassDef:
+    return show<ClassDef>(n, "ClassDef", "name", &ClassDef::name, "bases", &ClassDef::bases, "keywords",
+                          &ClassDef::keywords, "body", &ClassDef::body, "decorator_list", &ClassDef::decoratorList,
+                          "type_params", &ClassDef::typeParams);
+  case Kind::Return:
+    return show<Return>(n, "Return", "value", &Return::value);
+  case Kind::Delete:
+    return show<Delete>(n, "Delete", "targets", &Delete::targets);
+  case Kind::Assign:
+    return show<Assign>(n, "Assign", "targets", &Assign::targets, "value", &Assign::value);
+  case Kind::TypeAlias:
+    return show<TypeAlias>(n, "TypeAlias", "name", &TypeAlias::name, "type_params", &TypeAlias::typeParams, "value",
+                           &TypeAlias::value);
+  case Kind::AugAssign:
+    return show<AugAssign>(n, "AugAssign", "target", &AugAssign::target, "op", &AugAssign::op, "value",
+                           &AugAssign::value);
+  case Kind::AnnAssign:
+    return show<AnnAssign>(n, "AnnAssign", "target", &AnnAssign::target, "annotation", &AnnAssign::annotation, "value",
+                           &AnnAssign::value, "simple", &AnnAssign::simple);
+  case Kind::For:
+    return show<For>(n, "For", "target", &For::target, "iter", &For::iter, "body", &For::body, "orelse", &For::orelse);
+  case Kind::AsyncFor:
+    return show<AsyncFor>(n, "AsyncFor", "target", &AsyncFor::target, "iter", &AsyncFor::iter, "body", &AsyncFor::body,
+                          "orelse", &AsyncFor::orelse);
+  case Kind::While:
+    return show<While>(n, "While", "test", &While::test, "body", &While::body, "orelse", &While::orelse);
+  case Kind::If:
+    return show<If>(n, "If", "test", &If::test, "body", &If::body, "orelse", &If::orelse);
+  case Kind::With:
+    return show<With>(n, "With", "items", &With::items, "body", &With::body);
+  case Kind::AsyncWith:
+    return show<AsyncWith>(n, "AsyncWith", "items", &AsyncWith::items, "body", &AsyncWith::body);
+  case Kind::Match:
+    return show<Match>(n, "Match", "subject", &Match::subject, "cases", &Match::cases);
+  case Kind::Raise:
+    return show<Raise>(n, "Raise", "exc", &Raise::exc, "cause", &Raise::cause);
+  case Kind::Try:
+    return show<Try>(n, "Try", "body", &Try::body, "handlers", &Try::handlers, "orelse", &Try::orelse, "finalbody",
+                     &Try::finalbody);
+  case Kind::TryStar:
+    return show<TryStar>(n, "TryStar", "body", &TryStar::body, "handlers", &TryStar::handlers, "orelse",
+                         &TryStar::orelse, "finalbody", &TryStar::finalbody);
+  case Kind::Assert:
+    return show<Assert>(n, "Assert", "test", &Assert::test, "msg", &Assert::msg);
+  case Kind::Import:
+    return show<Import>(n, "Import", "names", &Import::names);
+  case Kind::ImportFrom:
+    return show<ImportFrom>(n, "ImportFrom", "module", &ImportFrom::module, "names", &ImportFrom::names, "level",
+                            &ImportFrom::level);
+  case Kind::Global:
+    return show<Global>(n, "Global", "names", &Global::names);
+  case Kind::Nonlocal:
+    return show<Nonlocal>(n, "Nonlocal", "names", &Nonlocal::names);
+  case Kind::ExprStmt:
+    return show<ExprStmt>(n, "Expr", "value", &ExprStmt::value);
+  case Kind::Pass:
+    return show<Pass>(n, "Pass");
+  case Kind::Break:
+    return show<Break>(n, "Break");
+  case Kind::Continue:
+    return show<Continue>(n, "Continue");
+  case Kind::BoolOp:
+    return show<BoolOp>(n, "BoolOp", "op", &BoolOp::op, "values", &BoolOp::values);
+  case Kind::NamedExpr:
+    return show<NamedExpr>(n, "NamedExpr", "target", &NamedExpr::target, "value", &NamedExpr::value);
+  case Kind::BinOp:
+    return show<BinOp>(n, "BinOp", "left", &BinOp::left, "op", &BinOp::op, "right", &BinOp::right);
+  case Kind::UnaryOp:
+    return show<UnaryOp>(n, "UnaryOp", "op", &UnaryOp::op, "operand", &UnaryOp::operand);
+  case Kind::Lambda:
+    return show<Lambda>(n, "Lambda", "args", &Lambda::args, "body", &Lambda::body);
+  case Kind::IfExp:
+    return show<IfExp>(n, "IfExp", "test", &IfExp::test, "body", &IfExp::body, "orelse", &IfExp::orelse);
+  case Kind::Dict:
+    return show<Dict>(n, "Dict", "keys", &Dict::keys, "values", &Dict::values);
+  case Kind::Set:
+    return show<Set>(n, "Set", "elts", &Set::elts);
+  case Kind::ListComp:
+    return show<ListComp>(n, "ListComp", "elt", &ListComp::elt, "generators", &ListComp::generators);
+  case Kind::SetComp:
+    return show<SetComp>(n, "SetComp", "elt", &SetComp::elt, "generators", &SetComp::generators);
+  case Kind::DictComp:
+    return show<DictComp>(n, "DictComp", "key", &DictComp::key, "value", &DictComp::value, "generators",
+                          &DictComp::generators);
+  case Kind::GeneratorExp:
+    return show<GeneratorExp>(n, "GeneratorExp", "elt", &GeneratorExp::elt, "generators", &GeneratorExp::generators);
+  case Kind::Await:
+    return show<Await>(n, "Await", "value", &Await::value);
+  case Kind::Yield:
+    return show<Yield>(n, "Yield", "value", &Yield::value);
+  case Kind::YieldFrom:
+    return show<YieldFrom>(n, "YieldFrom", "value", &YieldFrom::value);
+  case Kind::Compare:
+    return show<Compare>(n, "Compare", "left", &Compare::left, "ops", &Compare::ops, "comparators",
+                         &Compare::comparators);
+  case Kind::Call:
+    return show<Call>(n, "Call", "func", &Call::func, "args", &Call::args, "keywords", &Call::keywords);
+  case Kind::FormattedValue:
+    return show<FormattedValue>(n, "FormattedValue", "value", &FormattedValue::value, "conversion",
+                                &FormattedValue::conversion, "format_spec", &FormattedValue::formatSpec);
+  case Kind::JoinedStr:
+    return show<JoinedStr>(n, "JoinedStr", "values", &JoinedStr::values);
+  case Kind::Attribute:
+    return show<Attribute>(n, "Attribute", "value", &Attribute::value, "attr", &Attribute::attr, "ctx",
+                           &Attribute::ctx);
+  case Kind::Subscript:
+    return show<Subscript>(n, "Subscript", "value", &Subscript::value, "slice", &Subscript::slice, "ctx",
+                           &Subscript::ctx);
+  case Kind::Starred:
+    return show<Starred>(n, "Starred", "value", &Starred::value, "ctx", &Starred::ctx);
+  case Kind::Name:
+    return show<Name>(n, "Name", "id", &Name::id, "ctx", &Name::ctx);
+  case Kind::List:
+    return show<List>(n, "List", "elts", &List::elts, "ctx", &List::ctx);
+  case Kind::Tuple:
+    return show<Tuple>(n, "Tuple", "elts", &Tuple::elts, "ctx", &Tuple::ctx);
+  case Kind::Slice:
+    return show<Slice>(n, "Slice", "lower", &Slice::lower, "upper", &Slice::upper, "step", &Slice::step);
+  case Kind::MatchValue:
+    return show<MatchValue>(n, "MatchValue", "value", &MatchValue::value);
+  case Kind::MatchSingleton:
+    return show<MatchSingleton>(n, "MatchSingleton", "value", &MatchSingleton::value);
+  case Kind::MatchSequence:
+    return show<MatchSequence>(n, "MatchSequence", "patterns", &MatchSequence::patterns);
+  case Kind::MatchMapping:
+    return show<MatchMapping>(n, "MatchMapping", "keys", &MatchMapping::keys, "patterns", &MatchMapping::patterns,
+                              "rest", &MatchMapping::rest);
+  case Kind::MatchClass:
+    return show<MatchClass>(n, "MatchClass", "cls", &MatchClass::cls, "patterns", &MatchClass::patterns, "kwd_attrs",
+                            &MatchClass::kwdAttrs, "kwd_patterns", &MatchClass::kwdPatterns);
+  case Kind::MatchStar:
+    return show<MatchStar>(n, "MatchStar", "name", &MatchStar::name);
+  case Kind::MatchAs:
+    return show<MatchAs>(n, "MatchAs", "pattern", &MatchAs::pattern, "name", &MatchAs::name);
+  case Kind::MatchOr:
+    return show<MatchOr>(n, "MatchOr", "patterns", &MatchOr::patterns);
+  case Kind::TypeVar:
+    return show<TypeVar>(n, "TypeVar", "name", &TypeVar::name, "bound", &TypeVar::bound, "default_value",
+                         &TypeVar::defaultValue);
+  case Kind::ParamSpec:
+    return show<ParamSpec>(n, "ParamSpec", "name", &ParamSpec::name, "default_value", &ParamSpec::defaultValue);
+  case Kind::TypeVarTuple:
+    return show<TypeVarTuple>(n, "TypeVarTuple", "name", &TypeVarTuple::name, "default_value",
+                              &TypeVarTuple::defaultValue);
+  case Kind::Comprehension:
+    return show<Comprehension>(n, "comprehension", "target", &Comprehension::target, "iter", &Comprehension::iter,
+                               "ifs", &Comprehension::ifs, "is_async", &Comprehension::isAsync);
+  case Kind::ExceptHandler:
+    return show<ExceptHandler>(n, "ExceptHandler", "type", &ExceptHandler::type, "name", &ExceptHandler::name, "body",
+                               &ExceptHandler::body);
+  case Kind::Arguments:
+    return show<Arguments>(n, "arguments", "posonlyargs", &Arguments::posonlyargs, "args", &Arguments::args, "vararg",
+                           &Arguments::vararg, "kwonlyargs", &Arguments::kwonlyargs, "kw_defaults",
+                           &Arguments::kwDefaults, "kwarg", &Arguments::kwarg, "defaults", &Arguments::defaults);
+  case Kind::Arg:
+    return show<Arg>(n, "arg", "arg", &Arg::arg, "annotation", &Arg::annotation);
+  case Kind::Keyword:
+    return show<Keyword>(n, "keyword", "arg", &Keyword::arg, "value", &Keyword::value);
+  case Kind::Alias:
+    return show<Alias>(n, "alias", "name", &Alias::name, "asname", &Alias::asname);
+  case Kind::WithItem:
+    return show<WithItem>(n, "withitem", "context_expr", &WithItem::contextExpr, "optional_vars",
+                          &WithItem::optionalVars);
+  case Kind::MatchCase:
+    return show<MatchCase>(n, "match_case", "pattern", &MatchCase::pattern, "guard", &MatchCase::guard, "body",
+                           &MatchCase::body);
+  case Kind::Constant:
+    return constant(llvm::cast<Constant>(n));
+  }
 }
 
 } // namespace
@@ -564,14 +347,22 @@ void np2gpu::printConstant(const Constant &constant, llvm::raw_ostream &out) {
     out << digits;
     break;
   }
-  case ConstantKind::Float: printFloat(constant.number, out, false); break;
+  case ConstantKind::Float:
+    printFloat(constant.number, out, false);
+    break;
   case ConstantKind::Complex:
     printFloat(constant.number, out, true);
     out << 'j';
     break;
-  case ConstantKind::Str: printAscii(constant.bytes, out); break;
-  case ConstantKind::Bytes: printBytes(constant.bytes, out); break;
-  default: out << singletons[int(constant.valueKind)]; break;
+  case ConstantKind::Str:
+    printAscii(constant.bytes, out);
+    break;
+  case ConstantKind::Bytes:
+    printBytes(constant.bytes, out);
+    break;
+  default:
+    out << singletons[int(constant.valueKind)];
+    break;
   }
 }
 

@@ -391,6 +391,7 @@ void Importer::importBody(Specialization &spec, const Binding &function, ArrayRe
     // Constants of items of tuples: (axis, keepdims) packed.
     std::function<void(Binding &, const Binding &)> restore = [&](Binding &kind, const Binding &value) {
       kind.constant = value.constant;
+      kind.parameter = i;
       for (auto [item, from] : llvm::zip_equal(kind.items, value.items))
         restore(item, from);
     };
@@ -703,9 +704,18 @@ void Importer::importDef(const ast::FunctionDef *stmt) {
   bind(stmt->name, functionValue(stmt, stmt->args), stmt);
 }
 
+static bool holdsConstants(const Binding &value) {
+  return llvm::all_of(value.items, [](const Binding &item) {
+    return item.constant || item.tag == Tag::None || ((item.tag == Tag::Tuple || item.tag == Tag::StaticList) && holdsConstants(item));
+  });
+}
+
 Attribute Importer::demandConstant(const Binding &value, const ast::Node *at, StringRef what) {
   if (value.constant)
     return value.constant;
+  // Of a tuple: all that it holds.
+  if ((value.tag == Tag::Tuple || value.tag == Tag::StaticList) && holdsConstants(value))
+    return builder.getUnitAttr();
   if (value.tag == Tag::None)
     return builder.getUnitAttr();
   if (value.parameter >= 0 && frame->specialization)

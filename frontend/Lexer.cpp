@@ -19,28 +19,6 @@ constexpr int maxIndents = 100, maxBrackets = 200, tabSize = 8;
 bool isNameStart(char c) { return llvm::isAlpha(c) || c == '_' || uint8_t(c) >= 128; }
 bool isNamePart(char c) { return llvm::isAlnum(c) || c == '_' || uint8_t(c) >= 128; }
 
-Tok keywordOrName(StringRef text) {
-  static constexpr std::pair<StringRef, Tok> keywords[] = {
-      {"if", Tok::If},         {"in", Tok::In},         {"is", Tok::Is},           {"as", Tok::As},
-      {"or", Tok::Or},         {"def", Tok::Def},       {"for", Tok::For},         {"not", Tok::Not},
-      {"and", Tok::And},       {"try", Tok::Try},       {"del", Tok::Del},         {"from", Tok::From},
-      {"else", Tok::Else},     {"elif", Tok::Elif},     {"None", Tok::None},       {"True", Tok::True},
-      {"with", Tok::With},     {"pass", Tok::Pass},     {"False", Tok::False},     {"class", Tok::Class},
-      {"break", Tok::Break},   {"raise", Tok::Raise},   {"while", Tok::While},     {"yield", Tok::Yield},
-      {"async", Tok::Async},   {"await", Tok::Await},   {"return", Tok::Return},   {"import", Tok::Import},
-      {"assert", Tok::Assert}, {"except", Tok::Except}, {"global", Tok::Global},   {"lambda", Tok::Lambda},
-      {"finally", Tok::Finally}, {"continue", Tok::Continue}, {"nonlocal", Tok::Nonlocal},
-  };
-  // Sorted by length: the first keyword of each length, and the end.
-  static constexpr uint8_t first[] = {0, 0, 0, 5, 11, 18, 26, 32, 33, 35};
-  if (text.size() >= std::size(first) - 1 || text.size() < 2)
-    return Tok::Name;
-  for (int i = first[text.size()], end = first[text.size() + 1]; i < end; ++i)
-    if (keywords[i].first[0] == text[0] && keywords[i].first == text)
-      return keywords[i].second;
-  return Tok::Name;
-}
-
 class Lexer {
 public:
   Lexer(StringRef text, const LexerOptions &options)
@@ -133,7 +111,7 @@ bool Lexer::continuationLine(bool insideToken) { // `cur` is behind the backslas
 
 bool Lexer::readIndentation(bool &blank) {
   int column = 0, tabless = 0, continued = 0;
-  for (;; ) {
+  for (;;) {
     char c = *cur++;
     if (c == ' ')
       ++column, ++tabless;
@@ -306,8 +284,9 @@ bool Lexer::string(const char *begin, const char *quotes, bool isFString, bool i
         lineStart = firstLineStart;
         line = firstLine;
         cur = begin + 1;
-        return fail(llvm::formatv("unterminated {0}string literal (detected at line {1})", triple ? "triple-quoted " : "",
-                                  detected).str());
+        return fail(llvm::formatv("unterminated {0}string literal (detected at line {1})",
+                                  triple ? "triple-quoted " : "", detected)
+                        .str());
       }
       ++cur;
       if (c == quote && (!triple || (cur[0] == quote && cur[1] == quote))) {
@@ -327,80 +306,42 @@ bool Lexer::string(const char *begin, const char *quotes, bool isFString, bool i
 }
 
 bool Lexer::punctuation() {
-  struct Operator {
-    StringRef text;
-    Tok kind;
-  };
-  // The longest first.
-  static constexpr Operator operators[] = {
-      {"**=", Tok::DoubleStarEqual}, {"//=", Tok::DoubleSlashEqual}, {"<<=", Tok::LeftShiftEqual},
-      {">>=", Tok::RightShiftEqual}, {"...", Tok::Ellipsis},         {"!=", Tok::NotEqual},
-      {"%=", Tok::PercentEqual},     {"&=", Tok::AmpersandEqual},    {"**", Tok::DoubleStar},
-      {"*=", Tok::StarEqual},        {"+=", Tok::PlusEqual},         {"-=", Tok::MinusEqual},
-      {"->", Tok::Arrow},            {"//", Tok::DoubleSlash},       {"/=", Tok::SlashEqual},
-      {":=", Tok::ColonEqual},       {"<<", Tok::LeftShift},         {"<=", Tok::LessEqual},
-      {"<>", Tok::Other},            {"==", Tok::EqualEqual},        {">=", Tok::GreaterEqual},
-      {">>", Tok::RightShift},       {"@=", Tok::AtEqual},           {"^=", Tok::CaretEqual},
-      {"|=", Tok::PipeEqual},
-  };
   const char *begin = cur;
-  char c = *cur++;
-  auto single = [&](Tok kind) { return add(kind, begin, cur); };
-  auto open = [&](Tok kind) {
+  auto [kind, length] = scanOperator(begin);
+  char c = *begin;
+  cur += length;
+  switch (kind) {
+  case Tok::LeftParen:
+  case Tok::LeftBracket:
+  case Tok::LeftBrace:
     if (list.open.size() >= maxBrackets)
       return fail("too many nested parentheses");
     // The column is in bytes of the text that is read, even inside an f-string.
     list.open.push_back({c, line, int(begin - lineStart)});
-    return add(kind, begin, cur);
-  };
-  auto close = [&](Tok kind, char opening) {
+    break;
+  case Tok::RightParen:
+  case Tok::RightBracket:
+  case Tok::RightBrace: {
     if (list.open.empty())
       return fail(llvm::formatv("unmatched '{0}'", c).str());
     OpenBracket last = list.open.pop_back_val();
-    if (last.bracket == opening)
-      return add(kind, begin, cur);
-    std::string where = last.line == line ? "" : llvm::formatv(" on line {0}", last.line).str();
-    return fail(llvm::formatv("closing parenthesis '{0}' does not match opening parenthesis '{1}'{2}", c, last.bracket,
-                              where).str());
-  };
-  switch (c) {
-  case '(': return open(Tok::LeftParen);
-  case ')': return close(Tok::RightParen, '(');
-  case ',': return single(Tok::Comma);
-  case '[': return open(Tok::LeftBracket);
-  case ']': return close(Tok::RightBracket, '[');
-  case '{': return open(Tok::LeftBrace);
-  case '}': return close(Tok::RightBrace, '{');
-  case ';': return single(Tok::Semicolon);
-  case '~': return single(Tok::Tilde);
-  default: break;
+    char opening = kind == Tok::RightParen ? '(' : kind == Tok::RightBracket ? '[' : '{';
+    if (last.bracket != opening) {
+      std::string where = last.line == line ? "" : llvm::formatv(" on line {0}", last.line).str();
+      return fail(
+          llvm::formatv("closing parenthesis '{0}' does not match opening parenthesis '{1}'{2}", c, last.bracket, where)
+              .str());
+    }
+    break;
   }
-  if (c != '.' || (cur[0] == '.' && cur[1] == '.'))
-    for (const Operator &op : operators)
-      if (op.text[0] == c && op.text[1] == cur[0] && (op.text.size() == 2 || op.text[2] == cur[1])) {
-        cur += op.text.size() - 1;
-        return single(op.kind);
-      }
-  switch (c) {
-  case '.': return single(Tok::Dot);
-  case '=': return single(Tok::Equal);
-  case ':': return single(Tok::Colon);
-  case '+': return single(Tok::Plus);
-  case '-': return single(Tok::Minus);
-  case '*': return single(Tok::Star);
-  case '/': return single(Tok::Slash);
-  case '%': return single(Tok::Percent);
-  case '@': return single(Tok::At);
-  case '|': return single(Tok::Pipe);
-  case '&': return single(Tok::Ampersand);
-  case '^': return single(Tok::Caret);
-  case '<': return single(Tok::Less);
-  case '>': return single(Tok::Greater);
-  default: break;
+  case Tok::Other:
+    if (uint8_t(c) < 32 || c == 127)
+      return fail(llvm::formatv("invalid non-printable character U+{0:X-4}", int(uint8_t(c))).str());
+    break;
+  default:
+    break;
   }
-  if (uint8_t(c) < 32 || c == 127)
-    return fail(llvm::formatv("invalid non-printable character U+{0:X-4}", int(uint8_t(c))).str());
-  return single(Tok::Other);
+  return add(kind, begin, cur);
 }
 
 } // namespace

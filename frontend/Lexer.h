@@ -18,17 +18,99 @@
 namespace np2gpu {
 
 enum class Tok : uint8_t {
-  EndMarker, Newline, Indent, Dedent, Error, Name, Number, String,
-  LeftParen, RightParen, LeftBracket, RightBracket, LeftBrace, RightBrace,
-  Colon, Comma, Semicolon, Dot, Ellipsis, Arrow, ColonEqual, Equal, Other,
-  Plus, Minus, Star, Slash, DoubleSlash, Percent, At, DoubleStar, LeftShift, RightShift, Pipe, Ampersand, Caret, Tilde,
-  Less, Greater, EqualEqual, NotEqual, LessEqual, GreaterEqual,
+  EndMarker,
+  Newline,
+  Indent,
+  Dedent,
+  Error,
+  Name,
+  Number,
+  String,
+  LeftParen,
+  RightParen,
+  LeftBracket,
+  RightBracket,
+  LeftBrace,
+  RightBrace,
+  Colon,
+  Comma,
+  Semicolon,
+  Dot,
+  Ellipsis,
+  Arrow,
+  ColonEqual,
+  Equal,
+  Other,
+  Plus,
+  Minus,
+  Star,
+  Slash,
+  DoubleSlash,
+  Percent,
+  At,
+  DoubleStar,
+  LeftShift,
+  RightShift,
+  Pipe,
+  Ampersand,
+  Caret,
+  Tilde,
+  Less,
+  Greater,
+  EqualEqual,
+  NotEqual,
+  LessEqual,
+  GreaterEqual,
   // in the order of ast::Operator
-  PlusEqual, MinusEqual, StarEqual, AtEqual, SlashEqual, PercentEqual, DoubleStarEqual, LeftShiftEqual, RightShiftEqual,
-  PipeEqual, CaretEqual, AmpersandEqual, DoubleSlashEqual,
+  PlusEqual,
+  MinusEqual,
+  StarEqual,
+  AtEqual,
+  SlashEqual,
+  PercentEqual,
+  DoubleStarEqual,
+  LeftShiftEqual,
+  RightShiftEqual,
+  PipeEqual,
+  CaretEqual,
+  AmpersandEqual,
+  DoubleSlashEqual,
   // keywords
-  False, None, True, And, As, Assert, Async, Await, Break, Class, Continue, Def, Del, Elif, Else, Except, Finally, For,
-  From, Global, If, Import, In, Is, Lambda, Nonlocal, Not, Or, Pass, Raise, Return, Try, While, With, Yield,
+  False,
+  None,
+  True,
+  And,
+  As,
+  Assert,
+  Async,
+  Await,
+  Break,
+  Class,
+  Continue,
+  Def,
+  Del,
+  Elif,
+  Else,
+  Except,
+  Finally,
+  For,
+  From,
+  Global,
+  If,
+  Import,
+  In,
+  Is,
+  Lambda,
+  Nonlocal,
+  Not,
+  Or,
+  Pass,
+  Raise,
+  Return,
+  Try,
+  While,
+  With,
+  Yield,
 };
 
 /// Lines count from 1, columns from 0 in bytes. Indent, Dedent, EndMarker and Error
@@ -59,18 +141,28 @@ struct LexicalError {
 
 struct LexerOptions {
   int firstLine = 1;
-  int firstColumn = 0;        // of the first character of the first line
-  bool nestedQuotes = false;  // strings in the fields of an f-string may have its quotes (3.12)
+  int firstColumn = 0;       // of the first character of the first line
+  bool nestedQuotes = false; // strings in the fields of an f-string may have its quotes (3.12)
 };
 
 struct TokenList {
-  std::vector<Token> tokens; // ends with EndMarker or Error
-  LexicalError error;        // if it ends with Error
+  std::vector<Token> tokens;              // ends with EndMarker or Error
+  LexicalError error;                     // if it ends with Error
   llvm::SmallVector<OpenBracket, 8> open; // brackets not closed at the end
 };
 
 /// `text` must end with a line end and have a NUL behind its end. Tokens point into it.
 TokenList tokenize(llvm::StringRef text, const LexerOptions &options = {});
+
+/// The keyword, or Name.
+Tok keywordOrName(llvm::StringRef text);
+
+struct OperatorScan {
+  Tok kind; // Other for a character that is none
+  int length;
+};
+/// The longest operator or bracket that `text` begins with.
+OperatorScan scanOperator(const char *text);
 
 /// How a token of a fixed text is written, as in "expected ':'".
 llvm::StringRef spelling(Tok kind);
@@ -79,7 +171,8 @@ llvm::StringRef spelling(Tok kind);
 /// quotes, or null if there is no end. Fields may hold any expression.
 const char *findFStringEnd(const char *text, char quote, bool triple, bool raw);
 
-/// The `}`, `:`, `!` or `=` that ends the expression of a field of 3.12, whose text starts at `text`; null if none does.
+/// The `}`, `:`, `!` or `=` that ends the expression of a field of 3.12, whose text starts at `text`; null if none
+/// does.
 const char *findFieldExpressionEnd(const char *text);
 
 } // namespace np2gpu

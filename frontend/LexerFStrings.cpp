@@ -96,8 +96,10 @@ const char *np2gpu::findFieldExpressionEnd(const char *p) {
 /// `p` is behind the opening brace; the result is behind the closing one.
 static const char *fieldEnd(const char *p, char quote, bool triple, bool raw) {
   p = findFieldExpressionEnd(p);
-  while (p && *p && *p != ':' && *p != '}')
-    ++p;
+  for (; p && *p && *p != ':' && *p != '}'; ++p) // behind `=`, `!r`
+    if (*p == '#')
+      while (p[1] && p[1] != '\n')
+        ++p;
   if (p && *p == ':') {
     ++p;
     while ((p = literalEnd(p, quote, triple, raw, /*isFormat=*/true)) && *p == '{')

@@ -17,15 +17,24 @@ bool isNamePart(char c) { return llvm::isAlnum(c) || c == '_' || uint8_t(c) >= 1
 
 /// A keyword may follow a number without a space (`1if x else y`): still legal, if deprecated.
 bool startsKeywordAfterNumber(const char *p) {
-  auto isWord = [&](StringRef word) { return StringRef(p, strnlen(p, word.size())) == word && !isNamePart(p[word.size()]); };
+  auto isWord = [&](StringRef word) {
+    return StringRef(p, strnlen(p, word.size())) == word && !isNamePart(p[word.size()]);
+  };
   switch (*p) {
-  case 'a': return isWord("and");
-  case 'e': return isWord("else");
-  case 'f': return isWord("for");
-  case 'i': return p[1] == 'f' || p[1] == 'n' || p[1] == 's';
-  case 'o': return isWord("or");
-  case 'n': return isWord("not");
-  default: return false;
+  case 'a':
+    return isWord("and");
+  case 'e':
+    return isWord("else");
+  case 'f':
+    return isWord("for");
+  case 'i':
+    return p[1] == 'f' || p[1] == 'n' || p[1] == 's';
+  case 'o':
+    return isWord("or");
+  case 'n':
+    return isWord("not");
+  default:
+    return false;
   }
 }
 
@@ -37,10 +46,14 @@ public:
     if (*p == '0') {
       ++p;
       switch (llvm::toLower(*p)) {
-      case 'x': return based("hexadecimal", 16);
-      case 'o': return based("octal", 8);
-      case 'b': return based("binary", 2);
-      default: return zero();
+      case 'x':
+        return based("hexadecimal", 16);
+      case 'o':
+        return based("octal", 8);
+      case 'b':
+        return based("binary", 2);
+      default:
+        return zero();
       }
     }
     if (*p != '.' && !digits())
@@ -178,7 +191,9 @@ std::string np2gpu::readNumber(StringRef text, ast::Constant &number, llvm::Bump
   if (base == 10 && plain.size() > maxDecimalDigits)
     return llvm::formatv("Exceeds the limit ({0} digits) for integer string conversion: value has {1} digits; use "
                          "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer "
-                         "literals to avoid decimal conversion limits.", maxDecimalDigits, plain.size()).str();
+                         "literals to avoid decimal conversion limits.",
+                         maxDecimalDigits, plain.size())
+        .str();
   uint64_t small;
   if (!plain.getAsInteger(base, small)) {
     number.words = llvm::ArrayRef<uint64_t>(small).copy(arena);

@@ -9,8 +9,8 @@
 namespace np2gpu {
 
 struct NumberScan {
-  const char *end;       // behind the number, or where the tokenizer stands at the error
-  std::string message;   // empty: it is a number
+  const char *end;     // behind the number, or where the tokenizer stands at the error
+  std::string message; // empty: it is a number
   const char *errorBegin = nullptr, *errorEnd = nullptr; // if the error has a range
 };
 

@@ -78,9 +78,8 @@ uint32_t compose(uint32_t first, uint32_t second) {
       second - trailBase - 1 < trails - 1)
     return first + (second - trailBase);
   llvm::ArrayRef<Composition> all(compositions);
-  auto it = llvm::partition_point(all, [&](const Composition &c) {
-    return std::pair(c.first, c.second) < std::pair(first, second);
-  });
+  auto it = llvm::partition_point(
+      all, [&](const Composition &c) { return std::pair(c.first, c.second) < std::pair(first, second); });
   return it != all.end() && it->first == first && it->second == second ? it->composed : 0;
 }
 
@@ -112,7 +111,8 @@ std::string np2gpu::normalizeIdentifier(StringRef name) {
   for (auto it = text.begin(); it != text.end();) {
     auto run = std::find_if(it, text.end(), [](uint32_t c) { return combiningClass(c) == 0; });
     for (auto mark = it; mark < run; ++mark) // insertion keeps the order of equals
-      std::rotate(std::upper_bound(it, mark, *mark, [](uint32_t a, uint32_t b) { return combiningClass(a) < combiningClass(b); }),
+      std::rotate(std::upper_bound(it, mark, *mark,
+                                   [](uint32_t a, uint32_t b) { return combiningClass(a) < combiningClass(b); }),
                   mark, mark + 1);
     it = run == text.end() ? run : run + 1;
   }

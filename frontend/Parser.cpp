@@ -108,7 +108,13 @@ ast::Module *Parser::parseFile() {
 }
 
 Expr *Parser::parseField() {
-  return runPasses<Expr>([&] { return starExpressions(); });
+  return runPasses<Expr>([&]() -> Expr * {
+    if (!input.newerSyntax)
+      return starExpressions();
+    ++mark; // in 3.12 the parentheses that stand for the braces are none
+    Expr *expr = yieldOrStarExpressions();
+    return expr && at(Tok::RightParen) ? expr : nullptr;
+  });
 }
 
 ParseResult np2gpu::parse(StringRef bytes, StringRef fileName, const ParseOptions &options) {

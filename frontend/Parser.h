@@ -22,7 +22,8 @@ namespace np2gpu {
 /// As the attributes of Python's exception: `column` is its `offset`: 1-based, in
 /// characters; 0 means unknown, and endLine and endColumn are 0 or -1 where CPython's are.
 struct SyntaxError {
-  std::string type; // SyntaxError, IndentationError or TabError; RecursionError or MemoryError for what nests too deeply
+  std::string
+      type; // SyntaxError, IndentationError or TabError; RecursionError or MemoryError for what nests too deeply
   std::string message;
   int line = 0, column = 0, endLine = 0, endColumn = 0;
 };

@@ -9,17 +9,28 @@ using namespace np2gpu::ast;
 
 Expr *Parser::atom() {
   switch (kind()) {
-  case Tok::Name: return name();
-  case Tok::String: return strings();
-  case Tok::Number: return number();
-  case Tok::True: return constant(ConstantKind::True);
-  case Tok::False: return constant(ConstantKind::False);
-  case Tok::None: return constant(ConstantKind::None);
-  case Tok::Ellipsis: return constant(ConstantKind::Ellipsis);
-  case Tok::LeftParen: return inOrder ? parenthesizedInOrder() : parenthesized();
-  case Tok::LeftBracket: return inOrder ? bracketedInOrder() : bracketed();
-  case Tok::LeftBrace: return inOrder ? bracedInOrder() : braced();
-  default: return nullptr;
+  case Tok::Name:
+    return name();
+  case Tok::String:
+    return strings();
+  case Tok::Number:
+    return number();
+  case Tok::True:
+    return constant(ConstantKind::True);
+  case Tok::False:
+    return constant(ConstantKind::False);
+  case Tok::None:
+    return constant(ConstantKind::None);
+  case Tok::Ellipsis:
+    return constant(ConstantKind::Ellipsis);
+  case Tok::LeftParen:
+    return inOrder ? parenthesizedInOrder() : parenthesized();
+  case Tok::LeftBracket:
+    return inOrder ? bracketedInOrder() : bracketed();
+  case Tok::LeftBrace:
+    return inOrder ? bracedInOrder() : braced();
+  default:
+    return nullptr;
   }
 }
 
@@ -199,7 +210,8 @@ Expr *Parser::braced() {
     return nullptr;
   llvm::SmallVector<Comprehension *, 2> clauses;
   // `{a := 1: 2}` is no dict: its key would be an assignment expression.
-  bool mayBeKey = !llvm::isa<Starred>(first) && !(tokens[start + 1].kind == Tok::Name && tokens[start + 2].kind == Tok::ColonEqual);
+  bool mayBeKey =
+      !llvm::isa<Starred>(first) && !(tokens[start + 1].kind == Tok::Name && tokens[start + 2].kind == Tok::ColonEqual);
   if (mayBeKey && eat(Tok::Colon)) {
     Expr *value = expression();
     if (!value)

@@ -24,7 +24,9 @@ Expr *Parser::primary() {
           longer = make<Attribute>(start, expr, identifier(tokens[mark - 1]), ExprContext::Load);
         }
         break;
-      case Tok::LeftParen: longer = callTrailer(start, expr); break;
+      case Tok::LeftParen:
+        longer = callTrailer(start, expr);
+        break;
       case Tok::LeftBracket: {
         Depth guard(*this);
         ++mark;
@@ -33,7 +35,8 @@ Expr *Parser::primary() {
           longer = make<Subscript>(start, expr, index, ExprContext::Load);
         break;
       }
-      default: return expr;
+      default:
+        return expr;
       }
       if (!longer) {
         mark = save;

@@ -23,7 +23,8 @@ bool checkFutureNames(const ImportFrom *import, FutureFeatures &future, Report &
     else if (name == "braces")
       fail("not a chance");
     else if (!llvm::is_contained({"nested_scopes", "generators", "division", "absolute_import", "with_statement",
-                                  "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop"}, name))
+                                  "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop"},
+                                 name))
       fail("future feature " + name.take_front(100) + " is not defined");
   }
   return !report;

@@ -329,12 +329,18 @@ void CodeChecker::awaitOrYield(const Expr *expr) {
 
 void CodeChecker::dispatch(const Stmt *stmt) {
   switch (stmt->kind) {
-  case Kind::FunctionDef: return function(llvm::cast<FunctionDef>(stmt), CodeKind::Function);
-  case Kind::AsyncFunctionDef: return function(llvm::cast<AsyncFunctionDef>(stmt), CodeKind::AsyncFunction);
-  case Kind::ClassDef: return classDefinition(llvm::cast<ClassDef>(stmt));
-  case Kind::Return: return returnStatement(llvm::cast<Return>(stmt));
-  case Kind::Delete: return visit(llvm::cast<Delete>(stmt)->targets);
-  case Kind::Assign: return visit(llvm::cast<Assign>(stmt)->value, llvm::cast<Assign>(stmt)->targets);
+  case Kind::FunctionDef:
+    return function(llvm::cast<FunctionDef>(stmt), CodeKind::Function);
+  case Kind::AsyncFunctionDef:
+    return function(llvm::cast<AsyncFunctionDef>(stmt), CodeKind::AsyncFunction);
+  case Kind::ClassDef:
+    return classDefinition(llvm::cast<ClassDef>(stmt));
+  case Kind::Return:
+    return returnStatement(llvm::cast<Return>(stmt));
+  case Kind::Delete:
+    return visit(llvm::cast<Delete>(stmt)->targets);
+  case Kind::Assign:
+    return visit(llvm::cast<Assign>(stmt)->value, llvm::cast<Assign>(stmt)->targets);
   case Kind::AugAssign: {
     auto *assign = llvm::cast<AugAssign>(stmt);
     if (auto *attribute = llvm::dyn_cast<Attribute>(assign->target))
@@ -343,8 +349,10 @@ void CodeChecker::dispatch(const Stmt *stmt) {
       return visit(subscript->value, subscript->slice, assign->value);
     return visit(assign->value, assign->target);
   }
-  case Kind::AnnAssign: return annotatedAssignment(llvm::cast<AnnAssign>(stmt));
-  case Kind::For: return loop(llvm::cast<For>(stmt));
+  case Kind::AnnAssign:
+    return annotatedAssignment(llvm::cast<AnnAssign>(stmt));
+  case Kind::For:
+    return loop(llvm::cast<For>(stmt));
   case Kind::AsyncFor:
     if (code != CodeKind::AsyncFunction)
       return report.at(stmt, "'async for' outside async function");
@@ -358,16 +366,22 @@ void CodeChecker::dispatch(const Stmt *stmt) {
     auto *branch = llvm::cast<If>(stmt);
     return visit(branch->test, branch->body, branch->orelse);
   }
-  case Kind::With: return with(llvm::cast<With>(stmt), llvm::cast<With>(stmt)->items);
+  case Kind::With:
+    return with(llvm::cast<With>(stmt), llvm::cast<With>(stmt)->items);
   case Kind::AsyncWith:
     if (code != CodeKind::AsyncFunction)
       return report.at(stmt, "'async with' outside async function");
     return with(llvm::cast<AsyncWith>(stmt), llvm::cast<AsyncWith>(stmt)->items);
-  case Kind::Match: return match(llvm::cast<Match>(stmt));
-  case Kind::Raise: return visit(llvm::cast<Raise>(stmt)->exc, llvm::cast<Raise>(stmt)->cause);
-  case Kind::Try: return tryStatement(llvm::cast<Try>(stmt));
-  case Kind::TryStar: return tryStar(llvm::cast<TryStar>(stmt));
-  case Kind::Assert: return visit(llvm::cast<Assert>(stmt)->test, llvm::cast<Assert>(stmt)->msg);
+  case Kind::Match:
+    return match(llvm::cast<Match>(stmt));
+  case Kind::Raise:
+    return visit(llvm::cast<Raise>(stmt)->exc, llvm::cast<Raise>(stmt)->cause);
+  case Kind::Try:
+    return tryStatement(llvm::cast<Try>(stmt));
+  case Kind::TryStar:
+    return tryStar(llvm::cast<TryStar>(stmt));
+  case Kind::Assert:
+    return visit(llvm::cast<Assert>(stmt)->test, llvm::cast<Assert>(stmt)->msg);
   case Kind::Import:
     for (Alias *alias : llvm::cast<Import>(stmt)->names)
       storeName(alias->asname.empty() ? alias->name.split('.').first : alias->asname, stmt);
@@ -380,28 +394,26 @@ void CodeChecker::dispatch(const Stmt *stmt) {
       storeName(alias->asname.empty() ? alias->name : alias->asname, stmt);
     return;
   }
-  case Kind::ExprStmt: return visit(llvm::cast<ExprStmt>(stmt)->value);
-  case Kind::Break: return jump(stmt, "'break' outside loop");
-  case Kind::Continue: return jump(stmt, "'continue' not properly in loop");
-  default: return;
+  case Kind::ExprStmt:
+    return visit(llvm::cast<ExprStmt>(stmt)->value);
+  case Kind::Break:
+    return jump(stmt, "'break' outside loop");
+  case Kind::Continue:
+    return jump(stmt, "'continue' not properly in loop");
+  default:
+    return;
   }
 }
 
 void CodeChecker::dispatch(const Expr *expr) {
   switch (expr->kind) {
-  case Kind::NamedExpr: return visit(llvm::cast<NamedExpr>(expr)->value, llvm::cast<NamedExpr>(expr)->target);
-  case Kind::BoolOp: return visit(llvm::cast<BoolOp>(expr)->values);
-  case Kind::BinOp: return visit(llvm::cast<BinOp>(expr)->left, llvm::cast<BinOp>(expr)->right);
-  case Kind::UnaryOp: return visit(llvm::cast<UnaryOp>(expr)->operand);
+  case Kind::NamedExpr:
+    return visit(llvm::cast<NamedExpr>(expr)->value, llvm::cast<NamedExpr>(expr)->target);
   case Kind::Lambda: {
     auto *lambda = llvm::cast<Lambda>(expr);
     checkParameters(lambda->args, lambda);
     visit(lambda->args->defaults, lambda->args->kwDefaults);
     return inside(lambda, CodeKind::Lambda, [&](CodeKind) { visit(lambda->body); });
-  }
-  case Kind::IfExp: {
-    auto *conditional = llvm::cast<IfExp>(expr);
-    return visit(conditional->test, conditional->body, conditional->orelse);
   }
   case Kind::Dict: {
     auto *dict = llvm::cast<Dict>(expr);
@@ -409,27 +421,24 @@ void CodeChecker::dispatch(const Expr *expr) {
       visit(dict->keys[i], dict->values[i]);
     return;
   }
-  case Kind::Set: return elements(llvm::cast<ast::Set>(expr)->elts, ExprContext::Load, expr);
-  case Kind::ListComp: {
-    auto *c = llvm::cast<ListComp>(expr);
-    return comprehension(c, c->generators, c->elt, nullptr);
-  }
-  case Kind::SetComp: {
-    auto *c = llvm::cast<SetComp>(expr);
-    return comprehension(c, c->generators, c->elt, nullptr);
-  }
-  case Kind::GeneratorExp: {
-    auto *c = llvm::cast<GeneratorExp>(expr);
-    return comprehension(c, c->generators, c->elt, nullptr);
-  }
-  case Kind::DictComp: {
-    auto *c = llvm::cast<DictComp>(expr);
-    return comprehension(c, c->generators, c->key, c->value);
-  }
-  case Kind::Await: awaitOrYield(expr); return visit(llvm::cast<Await>(expr)->value);
-  case Kind::Yield: awaitOrYield(expr); return visit(llvm::cast<Yield>(expr)->value);
-  case Kind::YieldFrom: awaitOrYield(expr); return visit(llvm::cast<YieldFrom>(expr)->value);
-  case Kind::Compare: return visit(llvm::cast<Compare>(expr)->left, llvm::cast<Compare>(expr)->comparators);
+  case Kind::Set:
+    return elements(llvm::cast<ast::Set>(expr)->elts, ExprContext::Load, expr);
+  case Kind::ListComp:
+  case Kind::SetComp:
+  case Kind::GeneratorExp:
+  case Kind::DictComp:
+    return visitComprehension(expr, [&](ComprehensionKind, Seq<Comprehension> generators, Expr *element, Expr *value) {
+      comprehension(expr, generators, element, value);
+    });
+  case Kind::Await:
+    awaitOrYield(expr);
+    return visit(llvm::cast<Await>(expr)->value);
+  case Kind::Yield:
+    awaitOrYield(expr);
+    return visit(llvm::cast<Yield>(expr)->value);
+  case Kind::YieldFrom:
+    awaitOrYield(expr);
+    return visit(llvm::cast<YieldFrom>(expr)->value);
   case Kind::Call: {
     auto *call = llvm::cast<Call>(expr);
     visit(call->func);
@@ -439,8 +448,6 @@ void CodeChecker::dispatch(const Expr *expr) {
       visit(keyword->value);
     return;
   }
-  case Kind::FormattedValue: return visit(llvm::cast<FormattedValue>(expr)->value, llvm::cast<FormattedValue>(expr)->formatSpec);
-  case Kind::JoinedStr: return visit(llvm::cast<JoinedStr>(expr)->values);
   case Kind::Attribute: {
     auto *attribute = llvm::cast<Attribute>(expr);
     visit(attribute->value);
@@ -448,24 +455,22 @@ void CodeChecker::dispatch(const Expr *expr) {
       report.at(expr, attribute->ctx == ExprContext::Store ? "cannot assign to __debug__" : "cannot delete __debug__");
     return;
   }
-  case Kind::Subscript: return visit(llvm::cast<Subscript>(expr)->value, llvm::cast<Subscript>(expr)->slice);
   case Kind::Starred:
     return report.at(expr, llvm::cast<Starred>(expr)->ctx == ExprContext::Store
                                ? "starred assignment target must be in a list or tuple"
                                : "can't use starred expression here");
-  case Kind::Slice: {
-    auto *slice = llvm::cast<Slice>(expr);
-    return visit(slice->lower, slice->upper, slice->step);
-  }
   case Kind::Name: {
     auto *name = llvm::cast<Name>(expr);
     if (name->id == "__debug__" && name->ctx != ExprContext::Load)
       report.at(expr, name->ctx == ExprContext::Store ? "cannot assign to __debug__" : "cannot delete __debug__");
     return;
   }
-  case Kind::List: return elements(llvm::cast<List>(expr)->elts, llvm::cast<List>(expr)->ctx, expr);
-  case Kind::Tuple: return elements(llvm::cast<Tuple>(expr)->elts, llvm::cast<Tuple>(expr)->ctx, expr);
-  default: return;
+  case Kind::List:
+    return elements(llvm::cast<List>(expr)->elts, llvm::cast<List>(expr)->ctx, expr);
+  case Kind::Tuple:
+    return elements(llvm::cast<Tuple>(expr)->elts, llvm::cast<Tuple>(expr)->ctx, expr);
+  default:
+    return visitParts(expr, [&](auto... parts) { visit(parts...); });
   }
 }
 

@@ -163,7 +163,8 @@ private:
   }
   void declare(llvm::ArrayRef<Identifier> names, Use use, StringRef word, const Stmt *stmt);
   void annotatedAssignment(const AnnAssign *assign);
-  void comprehension(const Expr *expr, ComprehensionKind kind, Seq<Comprehension> generators, Expr *element, Expr *value);
+  void comprehension(const Expr *expr, ComprehensionKind kind, Seq<Comprehension> generators, Expr *element,
+                     Expr *value);
   void namedExpression(const NamedExpr *expr);
   void extendNamedExpressionScope(const Name *target);
   bool refuseInAnnotation(StringRef what, const Expr *expr) {
@@ -194,7 +195,8 @@ void NameChecker::annotatedAssignment(const AnnAssign *assign) {
   if (auto *name = llvm::dyn_cast<Name>(assign->target)) {
     unsigned uses = usesOf(*scope, name->id);
     if ((uses & (Use::Global | Use::Nonlocal)) && scope->kind != ScopeKind::Module && assign->simple)
-      return report.at(assign, "annotated name '" + name->id + "' can't be " + (uses & Use::Global ? "global" : "nonlocal"));
+      return report.at(assign,
+                       "annotated name '" + name->id + "' can't be " + (uses & Use::Global ? "global" : "nonlocal"));
     if (assign->simple)
       add(name->id, Use::Annotated | Use::Local, name);
     else if (assign->value)
@@ -254,7 +256,8 @@ void NameChecker::extendNamedExpressionScope(const Name *target) {
   for (Scope *outer = scope; outer; outer = outer->parent) {
     if (outer->comprehension != ComprehensionKind::None) {
       if (usesOf(*outer, target->id) & Use::Iterated)
-        return report.at(target, "assignment expression cannot rebind comprehension iteration variable '" + target->id + "'");
+        return report.at(target,
+                         "assignment expression cannot rebind comprehension iteration variable '" + target->id + "'");
       continue;
     }
     if (outer->kind == ScopeKind::Class)
@@ -274,15 +277,18 @@ void NameChecker::yieldIn(const Expr *expr, Expr *value) {
     return;
   visit(value);
   scope->isGenerator = true;
-  constexpr StringRef places[] = {"", "list comprehension", "set comprehension", "dict comprehension", "generator expression"};
+  constexpr StringRef places[] = {"", "list comprehension", "set comprehension", "dict comprehension",
+                                  "generator expression"};
   if (scope->comprehension != ComprehensionKind::None)
     report.at(expr, "'yield' inside " + places[int(scope->comprehension)]);
 }
 
 void NameChecker::dispatch(const Stmt *stmt) {
   switch (stmt->kind) {
-  case Kind::FunctionDef: return function(llvm::cast<FunctionDef>(stmt), false);
-  case Kind::AsyncFunctionDef: return function(llvm::cast<AsyncFunctionDef>(stmt), true);
+  case Kind::FunctionDef:
+    return function(llvm::cast<FunctionDef>(stmt), false);
+  case Kind::AsyncFunctionDef:
+    return function(llvm::cast<AsyncFunctionDef>(stmt), true);
   case Kind::ClassDef: {
     auto *def = llvm::cast<ClassDef>(stmt);
     add(def->name, Use::Local, def);
@@ -293,12 +299,18 @@ void NameChecker::dispatch(const Stmt *stmt) {
     className = outer;
     return leave();
   }
-  case Kind::Return: return visit(llvm::cast<Return>(stmt)->value);
-  case Kind::Delete: return visit(llvm::cast<Delete>(stmt)->targets);
-  case Kind::Assign: return visit(llvm::cast<Assign>(stmt)->targets, llvm::cast<Assign>(stmt)->value);
-  case Kind::TypeAlias: return visit(llvm::cast<TypeAlias>(stmt)->name);
-  case Kind::AugAssign: return visit(llvm::cast<AugAssign>(stmt)->target, llvm::cast<AugAssign>(stmt)->value);
-  case Kind::AnnAssign: return annotatedAssignment(llvm::cast<AnnAssign>(stmt));
+  case Kind::Return:
+    return visit(llvm::cast<Return>(stmt)->value);
+  case Kind::Delete:
+    return visit(llvm::cast<Delete>(stmt)->targets);
+  case Kind::Assign:
+    return visit(llvm::cast<Assign>(stmt)->targets, llvm::cast<Assign>(stmt)->value);
+  case Kind::TypeAlias:
+    return visit(llvm::cast<TypeAlias>(stmt)->name);
+  case Kind::AugAssign:
+    return visit(llvm::cast<AugAssign>(stmt)->target, llvm::cast<AugAssign>(stmt)->value);
+  case Kind::AnnAssign:
+    return annotatedAssignment(llvm::cast<AnnAssign>(stmt));
   case Kind::For: {
     auto *loop = llvm::cast<For>(stmt);
     return visit(loop->target, loop->iter, loop->body, loop->orelse);
@@ -315,10 +327,14 @@ void NameChecker::dispatch(const Stmt *stmt) {
     auto *branch = llvm::cast<If>(stmt);
     return visit(branch->test, branch->body, branch->orelse);
   }
-  case Kind::With: return visit(llvm::cast<With>(stmt)->items, llvm::cast<With>(stmt)->body);
-  case Kind::AsyncWith: return visit(llvm::cast<AsyncWith>(stmt)->items, llvm::cast<AsyncWith>(stmt)->body);
-  case Kind::Match: return visit(llvm::cast<Match>(stmt)->subject, llvm::cast<Match>(stmt)->cases);
-  case Kind::Raise: return visit(llvm::cast<Raise>(stmt)->exc, llvm::cast<Raise>(stmt)->cause);
+  case Kind::With:
+    return visit(llvm::cast<With>(stmt)->items, llvm::cast<With>(stmt)->body);
+  case Kind::AsyncWith:
+    return visit(llvm::cast<AsyncWith>(stmt)->items, llvm::cast<AsyncWith>(stmt)->body);
+  case Kind::Match:
+    return visit(llvm::cast<Match>(stmt)->subject, llvm::cast<Match>(stmt)->cases);
+  case Kind::Raise:
+    return visit(llvm::cast<Raise>(stmt)->exc, llvm::cast<Raise>(stmt)->cause);
   case Kind::Try: {
     auto *block = llvm::cast<Try>(stmt);
     return visit(block->body, block->orelse, block->handlers, block->finalbody);
@@ -327,22 +343,27 @@ void NameChecker::dispatch(const Stmt *stmt) {
     auto *block = llvm::cast<TryStar>(stmt);
     return visit(block->body, block->orelse, block->handlers, block->finalbody);
   }
-  case Kind::Assert: return visit(llvm::cast<Assert>(stmt)->test, llvm::cast<Assert>(stmt)->msg);
-  case Kind::Import: return visit(llvm::cast<Import>(stmt)->names);
-  case Kind::ImportFrom: return visit(llvm::cast<ImportFrom>(stmt)->names);
-  case Kind::Global: return declare(llvm::cast<ast::Global>(stmt)->names, Use::Global, "global", stmt);
-  case Kind::Nonlocal: return declare(llvm::cast<ast::Nonlocal>(stmt)->names, Use::Nonlocal, "nonlocal", stmt);
-  case Kind::ExprStmt: return visit(llvm::cast<ExprStmt>(stmt)->value);
-  default: return;
+  case Kind::Assert:
+    return visit(llvm::cast<Assert>(stmt)->test, llvm::cast<Assert>(stmt)->msg);
+  case Kind::Import:
+    return visit(llvm::cast<Import>(stmt)->names);
+  case Kind::ImportFrom:
+    return visit(llvm::cast<ImportFrom>(stmt)->names);
+  case Kind::Global:
+    return declare(llvm::cast<ast::Global>(stmt)->names, Use::Global, "global", stmt);
+  case Kind::Nonlocal:
+    return declare(llvm::cast<ast::Nonlocal>(stmt)->names, Use::Nonlocal, "nonlocal", stmt);
+  case Kind::ExprStmt:
+    return visit(llvm::cast<ExprStmt>(stmt)->value);
+  default:
+    return;
   }
 }
 
 void NameChecker::dispatch(const Expr *expr) {
   switch (expr->kind) {
-  case Kind::NamedExpr: return namedExpression(llvm::cast<NamedExpr>(expr));
-  case Kind::BoolOp: return visit(llvm::cast<BoolOp>(expr)->values);
-  case Kind::BinOp: return visit(llvm::cast<BinOp>(expr)->left, llvm::cast<BinOp>(expr)->right);
-  case Kind::UnaryOp: return visit(llvm::cast<UnaryOp>(expr)->operand);
+  case Kind::NamedExpr:
+    return namedExpression(llvm::cast<NamedExpr>(expr));
   case Kind::Lambda: {
     auto *lambda = llvm::cast<Lambda>(expr);
     visit(lambda->args->defaults, lambda->args->kwDefaults);
@@ -351,57 +372,42 @@ void NameChecker::dispatch(const Expr *expr) {
     visit(lambda->body);
     return leave();
   }
-  case Kind::IfExp: {
-    auto *conditional = llvm::cast<IfExp>(expr);
-    return visit(conditional->test, conditional->body, conditional->orelse);
-  }
-  case Kind::Dict: return visit(llvm::cast<Dict>(expr)->keys, llvm::cast<Dict>(expr)->values);
-  case Kind::Set: return visit(llvm::cast<ast::Set>(expr)->elts);
-  case Kind::ListComp: {
-    auto *c = llvm::cast<ListComp>(expr);
-    return comprehension(c, ComprehensionKind::List, c->generators, c->elt, nullptr);
-  }
-  case Kind::SetComp: {
-    auto *c = llvm::cast<SetComp>(expr);
-    return comprehension(c, ComprehensionKind::Set, c->generators, c->elt, nullptr);
-  }
-  case Kind::GeneratorExp: {
-    auto *c = llvm::cast<GeneratorExp>(expr);
-    return comprehension(c, ComprehensionKind::Generator, c->generators, c->elt, nullptr);
-  }
-  case Kind::DictComp: {
-    auto *c = llvm::cast<DictComp>(expr);
-    return comprehension(c, ComprehensionKind::Dict, c->generators, c->key, c->value);
-  }
+  case Kind::Dict:
+    return visit(llvm::cast<Dict>(expr)->keys, llvm::cast<Dict>(expr)->values);
+  case Kind::Set:
+    return visit(llvm::cast<ast::Set>(expr)->elts);
+  case Kind::ListComp:
+  case Kind::SetComp:
+  case Kind::GeneratorExp:
+  case Kind::DictComp:
+    return visitComprehension(expr, [&](ComprehensionKind kind, Seq<Comprehension> generators, Expr *element,
+                                        Expr *value) { comprehension(expr, kind, generators, element, value); });
   case Kind::Await:
     if (refuseInAnnotation("await expression", expr))
       return;
     visit(llvm::cast<Await>(expr)->value);
     scope->isCoroutine = true;
     return;
-  case Kind::Yield: return yieldIn(expr, llvm::cast<Yield>(expr)->value);
-  case Kind::YieldFrom: return yieldIn(expr, llvm::cast<YieldFrom>(expr)->value);
-  case Kind::Compare: return visit(llvm::cast<Compare>(expr)->left, llvm::cast<Compare>(expr)->comparators);
+  case Kind::Yield:
+    return yieldIn(expr, llvm::cast<Yield>(expr)->value);
+  case Kind::YieldFrom:
+    return yieldIn(expr, llvm::cast<YieldFrom>(expr)->value);
   case Kind::Call: {
     auto *call = llvm::cast<Call>(expr);
     return visit(call->func, call->args, call->keywords);
   }
-  case Kind::FormattedValue: return visit(llvm::cast<FormattedValue>(expr)->value, llvm::cast<FormattedValue>(expr)->formatSpec);
-  case Kind::JoinedStr: return visit(llvm::cast<JoinedStr>(expr)->values);
-  case Kind::Attribute: return visit(llvm::cast<Attribute>(expr)->value);
-  case Kind::Subscript: return visit(llvm::cast<Subscript>(expr)->value, llvm::cast<Subscript>(expr)->slice);
-  case Kind::Starred: return visit(llvm::cast<Starred>(expr)->value);
-  case Kind::Slice: {
-    auto *slice = llvm::cast<Slice>(expr);
-    return visit(slice->lower, slice->upper, slice->step);
-  }
+  case Kind::Starred:
+    return visit(llvm::cast<Starred>(expr)->value);
   case Kind::Name: {
     auto *name = llvm::cast<Name>(expr);
     return add(name->id, name->ctx == ExprContext::Load ? Use::Used : Use::Local, name);
   }
-  case Kind::List: return visit(llvm::cast<List>(expr)->elts);
-  case Kind::Tuple: return visit(llvm::cast<Tuple>(expr)->elts);
-  default: return;
+  case Kind::List:
+    return visit(llvm::cast<List>(expr)->elts);
+  case Kind::Tuple:
+    return visit(llvm::cast<Tuple>(expr)->elts);
+  default:
+    return visitParts(expr, [&](auto... parts) { visit(parts...); });
   }
 }
 
@@ -411,9 +417,12 @@ void NameChecker::dispatch(const Pattern *pattern) {
       add(name, Use::Local, pattern);
   };
   switch (pattern->kind) {
-  case Kind::MatchValue: return visit(llvm::cast<MatchValue>(pattern)->value);
-  case Kind::MatchSequence: return visit(llvm::cast<MatchSequence>(pattern)->patterns);
-  case Kind::MatchStar: return bind(llvm::cast<MatchStar>(pattern)->name);
+  case Kind::MatchValue:
+    return visit(llvm::cast<MatchValue>(pattern)->value);
+  case Kind::MatchSequence:
+    return visit(llvm::cast<MatchSequence>(pattern)->patterns);
+  case Kind::MatchStar:
+    return bind(llvm::cast<MatchStar>(pattern)->name);
   case Kind::MatchMapping: {
     auto *mapping = llvm::cast<MatchMapping>(pattern);
     visit(mapping->keys, mapping->patterns);
@@ -426,8 +435,10 @@ void NameChecker::dispatch(const Pattern *pattern) {
   case Kind::MatchAs:
     visit(llvm::cast<MatchAs>(pattern)->pattern);
     return bind(llvm::cast<MatchAs>(pattern)->name);
-  case Kind::MatchOr: return visit(llvm::cast<MatchOr>(pattern)->patterns);
-  default: return;
+  case Kind::MatchOr:
+    return visit(llvm::cast<MatchOr>(pattern)->patterns);
+  default:
+    return;
   }
 }
 

@@ -64,13 +64,17 @@ std::string keyText(const Expr *key, std::string &repr) {
   auto *constant = llvm::cast<Constant>(key);
   printConstant(*constant, reprOut);
   switch (constant->valueKind) {
-  case ConstantKind::True: return "1";
-  case ConstantKind::False: return "0";
+  case ConstantKind::True:
+    return "1";
+  case ConstantKind::False:
+    return "0";
   case ConstantKind::Float:
     out << repr;
     return StringRef(text).ends_with(".0") ? StringRef(text).drop_back(2).str() : text;
-  case ConstantKind::Complex: return constant->number == 0 ? "0" : repr;
-  default: return repr;
+  case ConstantKind::Complex:
+    return constant->number == 0 ? "0" : repr;
+  default:
+    return repr;
   }
 }
 
@@ -153,19 +157,25 @@ bool PatternChecker::check(const Pattern *pattern, bool mayMatchAll) {
       return fail("patterns may only match literals and attribute lookups");
     return visit(value);
   }
-  case Kind::MatchSequence: return sequence(llvm::cast<MatchSequence>(pattern));
-  case Kind::MatchMapping: return mapping(llvm::cast<MatchMapping>(pattern));
-  case Kind::MatchClass: return classPattern(llvm::cast<MatchClass>(pattern));
-  case Kind::MatchStar: return store(llvm::cast<MatchStar>(pattern)->name);
+  case Kind::MatchSequence:
+    return sequence(llvm::cast<MatchSequence>(pattern));
+  case Kind::MatchMapping:
+    return mapping(llvm::cast<MatchMapping>(pattern));
+  case Kind::MatchClass:
+    return classPattern(llvm::cast<MatchClass>(pattern));
+  case Kind::MatchStar:
+    return store(llvm::cast<MatchStar>(pattern)->name);
   case Kind::MatchAs: {
     auto *as = llvm::cast<MatchAs>(pattern);
     if (!as->pattern && !mayMatchAll)
       return fail(as->name.empty() ? llvm::Twine("wildcard makes remaining patterns unreachable").str()
-                                            : ("name capture '" + as->name + "' makes remaining patterns unreachable").str());
+                                   : ("name capture '" + as->name + "' makes remaining patterns unreachable").str());
     return (!as->pattern || check(as->pattern, mayMatchAll)) && store(as->name);
   }
-  case Kind::MatchOr: return alternatives(llvm::cast<MatchOr>(pattern), mayMatchAll);
-  default: return true;
+  case Kind::MatchOr:
+    return alternatives(llvm::cast<MatchOr>(pattern), mayMatchAll);
+  default:
+    return true;
   }
 }
 

@@ -7,14 +7,22 @@ using namespace np2gpu::ast;
 
 Stmt *Parser::compoundStatement() {
   switch (kind()) {
-  case Tok::At: return decorated();
-  case Tok::Def: return functionDefinition({});
-  case Tok::Class: return classDefinition({});
-  case Tok::If: return ifStatement();
-  case Tok::While: return whileStatement();
-  case Tok::For: return forStatement();
-  case Tok::With: return withStatement();
-  case Tok::Try: return tryStatement();
+  case Tok::At:
+    return decorated();
+  case Tok::Def:
+    return functionDefinition({});
+  case Tok::Class:
+    return classDefinition({});
+  case Tok::If:
+    return ifStatement();
+  case Tok::While:
+    return whileStatement();
+  case Tok::For:
+    return forStatement();
+  case Tok::With:
+    return withStatement();
+  case Tok::Try:
+    return tryStatement();
   case Tok::Async: {
     int start = mark;
     for (auto rule : {+[](Parser &p) { return p.functionDefinition({}); }, +[](Parser &p) { return p.withStatement(); },
@@ -25,8 +33,10 @@ Stmt *Parser::compoundStatement() {
     }
     return nullptr;
   }
-  case Tok::Name: return atName("match") ? matchStatement() : nullptr;
-  default: return nullptr;
+  case Tok::Name:
+    return atName("match") ? matchStatement() : nullptr;
+  default:
+    return nullptr;
   }
 }
 

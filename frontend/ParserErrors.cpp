@@ -62,7 +62,8 @@ void Parser::raiseHere(const llvm::Twine &message, StringRef type) {
 
 void Parser::raiseUnclosed() {
   const OpenBracket &last = list.open.back();
-  raise("SyntaxError", llvm::Twine("'") + llvm::Twine(last.bracket) + "' was never closed", last.line, last.column, last.line, -1);
+  raise("SyntaxError", llvm::Twine("'") + llvm::Twine(last.bracket) + "' was never closed", last.line, last.column,
+        last.line, -1);
 }
 
 /// The lexer's own errors come with their place, and without the mark of an f-string.
@@ -90,7 +91,8 @@ void Parser::raiseLexicalError() {
   case LexicalError::TooDeep:
     return raise("IndentationError", "too many levels of indentation", e.line, 0, e.line, -1);
   case LexicalError::Continuation:
-    return raise("SyntaxError", "unexpected character after line continuation character", e.line, e.column - 1, e.line, -1);
+    return raise("SyntaxError", "unexpected character after line continuation character", e.line, e.column - 1, e.line,
+                 -1);
   }
 }
 
@@ -122,9 +124,12 @@ Expr *Parser::invalidTarget(Expr *expr, Targets targets) {
     return nullptr;
   };
   switch (expr->kind) {
-  case Kind::List: return inList(llvm::cast<List>(expr)->elts);
-  case Kind::Tuple: return inList(llvm::cast<Tuple>(expr)->elts);
-  case Kind::Starred: return targets == Targets::Del ? expr : invalidTarget(llvm::cast<Starred>(expr)->value, targets);
+  case Kind::List:
+    return inList(llvm::cast<List>(expr)->elts);
+  case Kind::Tuple:
+    return inList(llvm::cast<Tuple>(expr)->elts);
+  case Kind::Starred:
+    return targets == Targets::Del ? expr : invalidTarget(llvm::cast<Starred>(expr)->value, targets);
   case Kind::Compare: // `for x in y` reads as a comparison
     if (targets == Targets::For) {
       auto *compare = llvm::cast<Compare>(expr);
@@ -133,8 +138,10 @@ Expr *Parser::invalidTarget(Expr *expr, Targets targets) {
     return expr;
   case Kind::Name:
   case Kind::Subscript:
-  case Kind::Attribute: return nullptr;
-  default: return expr;
+  case Kind::Attribute:
+    return nullptr;
+  default:
+    return expr;
   }
 }
 
@@ -145,47 +152,66 @@ void Parser::raiseInvalidTarget(Expr *expr, Targets targets) {
 
 StringRef Parser::describe(const Expr *expr) {
   switch (expr->kind) {
-  case Kind::Attribute: return "attribute";
-  case Kind::Subscript: return "subscript";
-  case Kind::Starred: return "starred";
-  case Kind::Name: return "name";
-  case Kind::List: return "list";
-  case Kind::Tuple: return "tuple";
-  case Kind::Lambda: return "lambda";
-  case Kind::Call: return "function call";
+  case Kind::Attribute:
+    return "attribute";
+  case Kind::Subscript:
+    return "subscript";
+  case Kind::Starred:
+    return "starred";
+  case Kind::Name:
+    return "name";
+  case Kind::List:
+    return "list";
+  case Kind::Tuple:
+    return "tuple";
+  case Kind::Lambda:
+    return "lambda";
+  case Kind::Call:
+    return "function call";
   case Kind::BoolOp:
   case Kind::BinOp:
-  case Kind::UnaryOp: return "expression";
-  case Kind::GeneratorExp: return "generator expression";
+  case Kind::UnaryOp:
+    return "expression";
+  case Kind::GeneratorExp:
+    return "generator expression";
   case Kind::Yield:
-  case Kind::YieldFrom: return "yield expression";
-  case Kind::Await: return "await expression";
-  case Kind::ListComp: return "list comprehension";
-  case Kind::SetComp: return "set comprehension";
-  case Kind::DictComp: return "dict comprehension";
-  case Kind::Dict: return "dict literal";
-  case Kind::Set: return "set display";
+  case Kind::YieldFrom:
+    return "yield expression";
+  case Kind::Await:
+    return "await expression";
+  case Kind::ListComp:
+    return "list comprehension";
+  case Kind::SetComp:
+    return "set comprehension";
+  case Kind::DictComp:
+    return "dict comprehension";
+  case Kind::Dict:
+    return "dict literal";
+  case Kind::Set:
+    return "set display";
   case Kind::JoinedStr:
-  case Kind::FormattedValue: return "f-string expression";
-  case Kind::Compare: return "comparison";
-  case Kind::IfExp: return "conditional expression";
-  case Kind::NamedExpr: return "named expression";
+  case Kind::FormattedValue:
+    return "f-string expression";
+  case Kind::Compare:
+    return "comparison";
+  case Kind::IfExp:
+    return "conditional expression";
+  case Kind::NamedExpr:
+    return "named expression";
   case Kind::Constant:
     switch (llvm::cast<Constant>(expr)->valueKind) {
-    case ConstantKind::None: return "None";
-    case ConstantKind::False: return "False";
-    case ConstantKind::True: return "True";
-    case ConstantKind::Ellipsis: return "ellipsis";
-    default: return "literal";
+    case ConstantKind::None:
+      return "None";
+    case ConstantKind::False:
+      return "False";
+    case ConstantKind::True:
+      return "True";
+    case ConstantKind::Ellipsis:
+      return "ellipsis";
+    default:
+      return "literal";
     }
-  default: return "";
-  }
-}
-
-StringRef np2gpu::spelling(Tok kind) {
-  switch (kind) {
-  case Tok::Colon: return ":";
-  case Tok::LeftParen: return "(";
-  default: llvm_unreachable("no other token is forced");
+  default:
+    return "";
   }
 }

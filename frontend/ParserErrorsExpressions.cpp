@@ -35,9 +35,9 @@ void Parser::invalidExpression() {
   Lookahead lookahead(*this);
   bool isPrefixedString = at(Tok::Name) && nextIs(Tok::String);
   // As CPython 3.11 compares them, any beginning of a soft keyword is one.
-  bool isSoftKeyword = at(Tok::Name) && llvm::any_of(std::array<llvm::StringRef, 3>{"_", "case", "match"}, [&](llvm::StringRef keyword) {
-    return keyword.starts_with(tokens[mark].text());
-  });
+  bool isSoftKeyword =
+      at(Tok::Name) && llvm::any_of(std::array<llvm::StringRef, 3>{"_", "case", "match"},
+                                    [&](llvm::StringRef keyword) { return keyword.starts_with(tokens[mark].text()); });
   if (!isPrefixedString && !isSoftKeyword)
     if (Expr *a = disjunction())
       if (Expr *b = conditionalWithoutInvalid()) {
@@ -175,7 +175,8 @@ void Parser::invalidPairs() {
     if (eat(Tok::Comma)) {
       if (Lookahead inner(*this); Expr *a = expression()) {
         if (!at(Tok::Colon))
-          return raise("SyntaxError", "':' expected after dictionary key", a->lineno, a->endColOffset - 1, a->endLineno, -1);
+          return raise("SyntaxError", "':' expected after dictionary key", a->lineno, a->endColOffset - 1, a->endLineno,
+                       -1);
       }
       invalidPair();
     }
@@ -256,7 +257,8 @@ void Parser::invalidArguments() {
   if (!args(more))
     return;
   bool unpacks = llvm::any_of(call.keywords, [](Keyword *keyword) { return keyword->arg.empty(); });
-  raiseHere(unpacks ? "positional argument follows keyword argument unpacking" : "positional argument follows keyword argument");
+  raiseHere(unpacks ? "positional argument follows keyword argument unpacking"
+                    : "positional argument follows keyword argument");
 }
 
 void Parser::invalidKeywordArgument() {

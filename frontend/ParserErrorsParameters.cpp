@@ -76,8 +76,10 @@ void Parser::invalidParameters(ParameterStyle style) {
       eat(Tok::Comma);
       const Token &b = tokens[mark];
       if (eat(Tok::RightParen))
-        return raise("SyntaxError", (style.annotations ? "Function parameters" : "Lambda expression parameters") +
-                                        llvm::Twine(" cannot be parenthesized"), a.line, a.column, b.endLine, b.endColumn);
+        return raise("SyntaxError",
+                     (style.annotations ? "Function parameters" : "Lambda expression parameters") +
+                         llvm::Twine(" cannot be parenthesized"),
+                     a.line, a.column, b.endLine, b.endColumn);
     }
   }
   lookahead.restart();

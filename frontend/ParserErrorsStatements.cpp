@@ -88,7 +88,8 @@ void Parser::invalidBlock() {
 
 void Parser::invalidBlockAfter(const llvm::Twine &what, int keyword) {
   if (eat(Tok::Newline) && !at(Tok::Indent))
-    raiseHere("expected an indented block after " + what + " on line " + llvm::Twine(tokens[keyword].line), "IndentationError");
+    raiseHere("expected an indented block after " + what + " on line " + llvm::Twine(tokens[keyword].line),
+              "IndentationError");
 }
 
 void Parser::invalidHeaderEnd(const llvm::Twine &what, int keyword, bool wantColon) {
@@ -196,8 +197,8 @@ void Parser::invalidTry() {
     const Token &except = tokens[mark++], &second = tokens[mark];
     if (!star) {
       if (eat(Tok::Star) && expression() && optionalAsName() && eat(Tok::Colon))
-        return raise("SyntaxError", "cannot have both 'except' and 'except*' on the same 'try'", except.line, except.column,
-                     second.endLine, second.endColumn);
+        return raise("SyntaxError", "cannot have both 'except' and 'except*' on the same 'try'", except.line,
+                     except.column, second.endLine, second.endColumn);
     } else {
       int afterExcept = mark;
       if (!expression() || !optionalAsName())

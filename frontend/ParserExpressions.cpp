@@ -15,19 +15,32 @@ struct BinaryOperator {
 /// bitwise_or has precedence 1, term 6.
 BinaryOperator binaryOperator(Tok kind) {
   switch (kind) {
-  case Tok::Pipe: return {1, Operator::BitOr};
-  case Tok::Caret: return {2, Operator::BitXor};
-  case Tok::Ampersand: return {3, Operator::BitAnd};
-  case Tok::LeftShift: return {4, Operator::LShift};
-  case Tok::RightShift: return {4, Operator::RShift};
-  case Tok::Plus: return {5, Operator::Add};
-  case Tok::Minus: return {5, Operator::Sub};
-  case Tok::Star: return {6, Operator::Mult};
-  case Tok::Slash: return {6, Operator::Div};
-  case Tok::DoubleSlash: return {6, Operator::FloorDiv};
-  case Tok::Percent: return {6, Operator::Mod};
-  case Tok::At: return {6, Operator::MatMult};
-  default: return {0, Operator::Add};
+  case Tok::Pipe:
+    return {1, Operator::BitOr};
+  case Tok::Caret:
+    return {2, Operator::BitXor};
+  case Tok::Ampersand:
+    return {3, Operator::BitAnd};
+  case Tok::LeftShift:
+    return {4, Operator::LShift};
+  case Tok::RightShift:
+    return {4, Operator::RShift};
+  case Tok::Plus:
+    return {5, Operator::Add};
+  case Tok::Minus:
+    return {5, Operator::Sub};
+  case Tok::Star:
+    return {6, Operator::Mult};
+  case Tok::Slash:
+    return {6, Operator::Div};
+  case Tok::DoubleSlash:
+    return {6, Operator::FloorDiv};
+  case Tok::Percent:
+    return {6, Operator::Mod};
+  case Tok::At:
+    return {6, Operator::MatMult};
+  default:
+    return {0, Operator::Add};
   }
 }
 
@@ -241,13 +254,27 @@ Expr *Parser::comparison() {
     int save = mark;
     CmpOperator op;
     switch (kind()) {
-    case Tok::EqualEqual: op = CmpOperator::Eq; break;
-    case Tok::NotEqual: op = CmpOperator::NotEq; break;
-    case Tok::Less: op = CmpOperator::Lt; break;
-    case Tok::LessEqual: op = CmpOperator::LtE; break;
-    case Tok::Greater: op = CmpOperator::Gt; break;
-    case Tok::GreaterEqual: op = CmpOperator::GtE; break;
-    case Tok::In: op = CmpOperator::In; break;
+    case Tok::EqualEqual:
+      op = CmpOperator::Eq;
+      break;
+    case Tok::NotEqual:
+      op = CmpOperator::NotEq;
+      break;
+    case Tok::Less:
+      op = CmpOperator::Lt;
+      break;
+    case Tok::LessEqual:
+      op = CmpOperator::LtE;
+      break;
+    case Tok::Greater:
+      op = CmpOperator::Gt;
+      break;
+    case Tok::GreaterEqual:
+      op = CmpOperator::GtE;
+      break;
+    case Tok::In:
+      op = CmpOperator::In;
+      break;
     case Tok::Not:
       if (!nextIs(Tok::In))
         goto done;
@@ -257,7 +284,8 @@ Expr *Parser::comparison() {
     case Tok::Is:
       op = nextIs(Tok::Not) ? CmpOperator::IsNot : CmpOperator::Is;
       break;
-    default: goto done;
+    default:
+      goto done;
     }
     ++mark;
     Expr *right = nullptr;
@@ -310,10 +338,17 @@ Expr *Parser::binary(int minPrecedence) {
 Expr *Parser::factor() {
   UnaryOperator op;
   switch (kind()) {
-  case Tok::Plus: op = UnaryOperator::UAdd; break;
-  case Tok::Minus: op = UnaryOperator::USub; break;
-  case Tok::Tilde: op = UnaryOperator::Invert; break;
-  default: return power();
+  case Tok::Plus:
+    op = UnaryOperator::UAdd;
+    break;
+  case Tok::Minus:
+    op = UnaryOperator::USub;
+    break;
+  case Tok::Tilde:
+    op = UnaryOperator::Invert;
+    break;
+  default:
+    return power();
   }
   Depth guard(*this);
   int start = mark++;

@@ -191,7 +191,8 @@ bool FStringBuilder::skipExpression() {
         return fail(llvm::formatv("unmatched '{0}'", c).str());
       char opening = open.pop_back_val();
       if ((opening == '(') != (c == ')') || (opening == '[') != (c == ']'))
-        return fail(llvm::formatv("closing parenthesis '{0}' does not match opening parenthesis '{1}'", c, opening).str());
+        return fail(
+            llvm::formatv("closing parenthesis '{0}' does not match opening parenthesis '{1}'", c, opening).str());
     }
   }
   if (quote)
@@ -256,11 +257,17 @@ bool FStringBuilder::fieldPart(int level) {
   bool isDebug = *cur == '=';
   if (isDebug) {
     ++cur;
-    while (cur < end && llvm::isSpace(*cur))
-      ++cur;
+    std::string shown(begin, cur);
+    while (cur < end && (llvm::isSpace(*cur) || (isNewer() && *cur == '#'))) {
+      if (*cur == '#') { // a comment is not shown
+        cur = std::find(cur, end, '\n');
+        continue;
+      }
+      shown.push_back(*cur++);
+    }
     if (cur == end)
       return fail("expecting '}'");
-    addDecoded(StringRef(begin, cur - begin), begin, cur);
+    addDecoded(shown, begin, cur);
   }
   int conversion = -1;
   if (*cur == '!') {
@@ -270,6 +277,8 @@ bool FStringBuilder::fieldPart(int level) {
     conversion = *cur++;
     if (conversion != 's' && conversion != 'r' && conversion != 'a')
       return fail("invalid conversion character: expected 's', 'r', or 'a'");
+    while (isNewer() && cur < end && llvm::isSpace(*cur))
+      ++cur;
   }
   Expr *format = nullptr;
   if (cur != end && *cur == ':') {

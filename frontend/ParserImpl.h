@@ -40,8 +40,8 @@ struct ParserInput {
 /// The text of an expression in an f-string, with parentheses for its braces.
 struct FStringField {
   llvm::StringRef text;
-  int line, column;        // of the opening brace
-  int errorColumn;         // CPython's errors count columns from here
+  int line, column; // of the opening brace
+  int errorColumn;  // CPython's errors count columns from here
   int depth;
 };
 
@@ -62,8 +62,8 @@ private:
   TokenList list;
   Token *tokens;
   int mark = 0;
-  int furthest = 0;      // the last token that was looked at
-  int firstFailure = 0;  // furthest, when the second pass failed
+  int furthest = 0;     // the last token that was looked at
+  int firstFailure = 0; // furthest, when the second pass failed
   enum class Stage { Fast, InOrder, WithInvalidRules };
   bool inOrder = false;      // not Fast
   bool invalidRules = false; // WithInvalidRules, and not below conditionalWithoutInvalid
@@ -104,7 +104,9 @@ private:
   }
   /// From the token `start` to the last one consumed.
   void setPosition(ast::Node &node, int start);
-  template <typename T> llvm::ArrayRef<T> copy(const llvm::SmallVectorImpl<T> &v) { return ast.copy(llvm::ArrayRef<T>(v)); }
+  template <typename T> llvm::ArrayRef<T> copy(const llvm::SmallVectorImpl<T> &v) {
+    return ast.copy(llvm::ArrayRef<T>(v));
+  }
   ast::Identifier identifier(const Token &token);
   ast::Name *name(ast::ExprContext ctx = ast::ExprContext::Load); // at a Name token
   ast::Expr *group(ast::Expr *expr, int start);
@@ -131,7 +133,18 @@ private:
   static llvm::StringRef describe(const ast::Expr *expr);
 
   //===--- Memory of the slow passes ---===//
-  enum class Rule { Expression, StarExpression, NamedInvalid, Disjunction, BitwiseOr, Primary, Arguments, Block, ClosedPattern, Strings };
+  enum class Rule {
+    Expression,
+    StarExpression,
+    NamedInvalid,
+    Disjunction,
+    BitwiseOr,
+    Primary,
+    Arguments,
+    Block,
+    ClosedPattern,
+    Strings
+  };
   struct Memo {
     const void *data;
     size_t size;
@@ -326,7 +339,8 @@ private:
   void invalidDelete();
   void invalidBlock();
   void invalidImportTargets();
-  /// Behind a header: "expected ':'" at the end of its line, or "expected an indented block after ..." behind its colon.
+  /// Behind a header: "expected ':'" at the end of its line, or "expected an indented block after ..." behind its
+  /// colon.
   void invalidHeaderEnd(const llvm::Twine &what, int keyword, bool wantColon = true);
   void invalidBlockAfter(const llvm::Twine &what, int keyword);
   void invalidIf(llvm::StringRef keyword);

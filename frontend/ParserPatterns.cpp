@@ -123,9 +123,15 @@ Pattern *Parser::closedPatternUncached() {
     Expr *value = literalPatternValue();
     return value ? make<MatchValue>(start, value) : nullptr;
   }
-  case Tok::None: ++mark; return make<MatchSingleton>(start, ConstantKind::None);
-  case Tok::True: ++mark; return make<MatchSingleton>(start, ConstantKind::True);
-  case Tok::False: ++mark; return make<MatchSingleton>(start, ConstantKind::False);
+  case Tok::None:
+    ++mark;
+    return make<MatchSingleton>(start, ConstantKind::None);
+  case Tok::True:
+    ++mark;
+    return make<MatchSingleton>(start, ConstantKind::True);
+  case Tok::False:
+    ++mark;
+    return make<MatchSingleton>(start, ConstantKind::False);
   case Tok::Name: {
     if (atName("_")) {
       ++mark;
@@ -161,8 +167,10 @@ Pattern *Parser::closedPatternUncached() {
       return nullptr;
     return eat(Tok::RightBracket) ? make<MatchSequence>(start, copy(elements)) : nullptr;
   }
-  case Tok::LeftBrace: return mappingPattern();
-  default: return nullptr;
+  case Tok::LeftBrace:
+    return mappingPattern();
+  default:
+    return nullptr;
   }
 }
 
@@ -265,15 +273,23 @@ Pattern *Parser::mappingPattern() {
     }
     Expr *key = nullptr;
     switch (kind()) {
-    case Tok::None: key = constant(ConstantKind::None); break;
-    case Tok::True: key = constant(ConstantKind::True); break;
-    case Tok::False: key = constant(ConstantKind::False); break;
+    case Tok::None:
+      key = constant(ConstantKind::None);
+      break;
+    case Tok::True:
+      key = constant(ConstantKind::True);
+      break;
+    case Tok::False:
+      key = constant(ConstantKind::False);
+      break;
     case Tok::Name:
       key = nameOrAttribute();
       if (!llvm::isa<Attribute>(key))
         return nullptr;
       break;
-    default: key = literalPatternValue(); break;
+    default:
+      key = literalPatternValue();
+      break;
     }
     if (!key || !eat(Tok::Colon))
       return nullptr;

@@ -15,8 +15,10 @@ bool Parser::statement(Body &out) {
   switch (kind()) {
   case Tok::EndMarker:
   case Tok::Dedent:
-  case Tok::Error: return false;
-  default: break;
+  case Tok::Error:
+    return false;
+  default:
+    break;
   }
   Depth guard(*this);
   int start = mark;
@@ -58,8 +60,10 @@ Stmt *Parser::simpleStatement() {
       mark = save;
     return make<Return>(start, value);
   }
-  case Tok::Import: return import();
-  case Tok::From: return importFrom();
+  case Tok::Import:
+    return import();
+  case Tok::From:
+    return importFrom();
   case Tok::Raise: {
     int save = ++mark;
     Expr *exc = expression(), *cause = nullptr;
@@ -70,9 +74,15 @@ Stmt *Parser::simpleStatement() {
       mark = save;
     return make<Raise>(start, exc, cause);
   }
-  case Tok::Pass: ++mark; return make<Pass>(start);
-  case Tok::Break: ++mark; return make<Break>(start);
-  case Tok::Continue: ++mark; return make<Continue>(start);
+  case Tok::Pass:
+    ++mark;
+    return make<Pass>(start);
+  case Tok::Break:
+    ++mark;
+    return make<Break>(start);
+  case Tok::Continue:
+    ++mark;
+    return make<Continue>(start);
   case Tok::Del: {
     ++mark;
     llvm::SmallVector<Expr *, 4> targets;
@@ -93,9 +103,12 @@ Stmt *Parser::simpleStatement() {
       mark = save;
     return make<Assert>(start, test, message);
   }
-  case Tok::Global: return nameList<Global>();
-  case Tok::Nonlocal: return nameList<Nonlocal>();
-  default: break;
+  case Tok::Global:
+    return nameList<Global>();
+  case Tok::Nonlocal:
+    return nameList<Nonlocal>();
+  default:
+    break;
   }
   if (inOrder) {
     if (Stmt *assign = assignment())

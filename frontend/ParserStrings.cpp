@@ -76,15 +76,24 @@ char simpleEscape(char c) {
   switch (c) {
   case '\\':
   case '\'':
-  case '"': return c;
-  case 'a': return '\a';
-  case 'b': return '\b';
-  case 'f': return '\f';
-  case 'n': return '\n';
-  case 'r': return '\r';
-  case 't': return '\t';
-  case 'v': return '\v';
-  default: return 0;
+  case '"':
+    return c;
+  case 'a':
+    return '\a';
+  case 'b':
+    return '\b';
+  case 'f':
+    return '\f';
+  case 'n':
+    return '\n';
+  case 'r':
+    return '\r';
+  case 't':
+    return '\t';
+  case 'v':
+    return '\v';
+  default:
+    return 0;
   }
 }
 
@@ -97,6 +106,16 @@ unsigned takeOctal(StringRef &text) {
   return value;
 }
 
+/// Names are known in any case, except those that are computed.
+std::optional<char32_t> characterNamed(StringRef name) {
+  std::string upper = name.upper();
+  bool isComputed =
+      StringRef(upper).starts_with("CJK UNIFIED IDEOGRAPH-") || StringRef(upper).starts_with("HANGUL SYLLABLE ");
+  if (isComputed && name != upper)
+    return std::nullopt;
+  return llvm::sys::unicode::nameToCodepointStrict(upper);
+}
+
 } // namespace
 
 bool Parser::decodeString(StringRef body, bool raw, std::string &out) {
@@ -107,8 +126,8 @@ bool Parser::decodeString(StringRef body, bool raw, std::string &out) {
   // CPython writes characters outside ASCII as \UXXXXXXXX before it decodes: its errors count those ten.
   size_t position = 0;
   auto fail = [&](size_t length, StringRef message) {
-    raiseHere(llvm::formatv("(unicode error) 'unicodeescape' codec can't decode bytes in position {0}-{1}: {2}", position,
-                            position + length - 1, message));
+    raiseHere(llvm::formatv("(unicode error) 'unicodeescape' codec can't decode bytes in position {0}-{1}: {2}",
+                            position, position + length - 1, message));
     return false;
   };
   while (!body.empty()) {
@@ -157,7 +176,7 @@ bool Parser::decodeString(StringRef body, bool raw, std::string &out) {
         return fail(escape.size() + 1, "malformed \\N character escape");
       if (end == 2)
         return fail(3, "malformed \\N character escape");
-      auto value = llvm::sys::unicode::nameToCodepointStrict(escape.slice(2, end).upper());
+      auto value = characterNamed(escape.slice(2, end));
       if (!value)
         return fail(end + 2, "unknown Unicode character name");
       appendUtf8(out, *value);

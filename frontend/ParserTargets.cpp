@@ -16,21 +16,31 @@ bool Parser::isTarget(const Expr *expr, ExprContext ctx) {
   switch (expr->kind) {
   case Kind::Name:
   case Kind::Attribute:
-  case Kind::Subscript: return true;
-  case Kind::Tuple: return all(llvm::cast<Tuple>(expr)->elts);
-  case Kind::List: return all(llvm::cast<List>(expr)->elts);
+  case Kind::Subscript:
+    return true;
+  case Kind::Tuple:
+    return all(llvm::cast<Tuple>(expr)->elts);
+  case Kind::List:
+    return all(llvm::cast<List>(expr)->elts);
   case Kind::Starred:
     return ctx == ExprContext::Store && !llvm::isa<Starred>(llvm::cast<Starred>(expr)->value) &&
            isTarget(llvm::cast<Starred>(expr)->value, ctx);
-  default: return false;
+  default:
+    return false;
   }
 }
 
 static void setContext(Expr *expr, ExprContext ctx) {
   switch (expr->kind) {
-  case Kind::Name: llvm::cast<Name>(expr)->ctx = ctx; return;
-  case Kind::Attribute: llvm::cast<Attribute>(expr)->ctx = ctx; return;
-  case Kind::Subscript: llvm::cast<Subscript>(expr)->ctx = ctx; return;
+  case Kind::Name:
+    llvm::cast<Name>(expr)->ctx = ctx;
+    return;
+  case Kind::Attribute:
+    llvm::cast<Attribute>(expr)->ctx = ctx;
+    return;
+  case Kind::Subscript:
+    llvm::cast<Subscript>(expr)->ctx = ctx;
+    return;
   case Kind::Starred:
     llvm::cast<Starred>(expr)->ctx = ctx;
     return setContext(llvm::cast<Starred>(expr)->value, ctx);
@@ -44,7 +54,8 @@ static void setContext(Expr *expr, ExprContext ctx) {
     for (Expr *element : llvm::cast<List>(expr)->elts)
       setContext(element, ctx);
     return;
-  default: llvm_unreachable("not a target");
+  default:
+    llvm_unreachable("not a target");
   }
 }
 

@@ -105,7 +105,8 @@ std::optional<SyntaxError> np2gpu::decodeSource(StringRef bytes, StringRef fileN
     cookie = cookieOf(source.line(2), isCode);
   Encoding encoding = cookie.empty() ? Encoding::Utf8 : encodingOf(cookie);
   // Only this name, in CPython's normal form, goes with the mark: not "utf8".
-  bool isNormalUtf8 = cookie.empty() || (encoding == Encoding::Utf8 && cookie.size() >= 5 && cookie[3] != '8' && cookie[0] != 'c');
+  bool isNormalUtf8 =
+      cookie.empty() || (encoding == Encoding::Utf8 && cookie.size() >= 5 && cookie[3] != '8' && cookie[0] != 'c');
   if (hasMark && !isNormalUtf8)
     return sourceError("encoding problem: " + cookie + " with BOM");
   if (encoding == Encoding::Unknown)
@@ -128,15 +129,20 @@ std::optional<SyntaxError> np2gpu::decodeSource(StringRef bytes, StringRef fileN
     }
     if (encoding == Encoding::Ascii)
       return sourceError(llvm::formatv("'ascii' codec can't decode byte 0x{0:x-2} in position {1}: "
-                                       "ordinal not in range(128)", int(c), i).str());
+                                       "ordinal not in range(128)",
+                                       int(c), i)
+                             .str());
     length = validUtf8(text.substr(i));
     if (length == 0 && !cookie.empty())
       return sourceError(llvm::formatv("'utf-8' codec can't decode byte 0x{0:x-2} in position {1}: "
-                                       "invalid start byte", int(c), i).str());
+                                       "invalid start byte",
+                                       int(c), i)
+                             .str());
     if (length == 0)
       return sourceError(llvm::formatv("Non-UTF-8 code starting with '\\x{0:x-2}' in file {1} on line {2}, but no "
                                        "encoding declared; see https://peps.python.org/pep-0263/ for details",
-                                       int(c), fileName, line).str());
+                                       int(c), fileName, line)
+                             .str());
   }
   if (!converted.empty())
     source.text = std::move(converted);

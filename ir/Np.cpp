@@ -14,10 +14,7 @@ void NpDialect::initialize() {
 #define GET_TYPEDEF_LIST
 #include "ir/NpTypes.cpp.inc"
       >();
-  addOperations<
-#define GET_OP_LIST
-#include "ir/NpOps.cpp.inc"
-      >();
+  registerNpDialectOperations(this);
 }
 
 bool np2gpu::isView(Operation *op) {
@@ -41,5 +38,3 @@ OpFoldResult DimOp::fold(FoldAdaptor) {
 
 #define GET_TYPEDEF_CLASSES
 #include "ir/NpTypes.cpp.inc"
-#define GET_OP_CLASSES
-#include "ir/NpOps.cpp.inc"

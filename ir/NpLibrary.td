@@ -64,7 +64,7 @@ def Np_UniqueCountsOp : Np_Library<"unique_counts", "np._unique_counts", "a: arr
 def Np_UniqueAllOp : Np_Library<"unique_all", "np._unique_all", "a: array", "unique_all", "np::unique_all", "values, first positions, inverse, counts", [Pure]>;
 def Np_HistogramUniformOp : Np_Library<"histogram_uniform", "np._histogram_uniform", "a: array, edges: array, weights: array, first: float, span: float", "histogram", "np::histogram_uniform", "counts in bins of one width">;
 def Np_HistogramEdgesOp : Np_Library<"histogram_edges", "np._histogram_edges", "a: array, edges: array, weights: array", "histogram", "np::histogram_edges", "counts between edges">;
-def Np_EinsumOp : Np_Library<"einsum", "np._einsum", "a: array, b: array = None, c: array = None, d: array = None, subscripts: str", "einsum", "np::einsum", "sums of products by subscripts">;
+def Np_EinsumOp : Np_Library<"einsum", "np._einsum", "a: array, b: array = None, c: array = None, d: array = None, subscripts: str", "einsum", "np::einsum<$rank>", "sums of products by subscripts">;
 def Np_SlogdetOp : Np_Library<"slogdet", "np.linalg.slogdet", "a: array", "slogdet", "np::linalg_slogdet", "sign and logarithm of the determinant">;
 def Np_QrOp   : Np_Library<"qr", "np.linalg._qr", "a: array, mode: str", "qr", "np::linalg_qr", "Q and R: mode 'reduced' or 'complete'">;
 def Np_QrROp  : Np_Library<"qr_r", "np.linalg._qr_r", "a: array", "linalg", "np::linalg_qr_r", "R alone">;

@@ -17,10 +17,7 @@ void PyDialect::initialize() {
 #define GET_TYPEDEF_LIST
 #include "ir/PyTypes.cpp.inc"
       >();
-  addOperations<
-#define GET_OP_LIST
-#include "ir/PyOps.cpp.inc"
-      >();
+  registerPyDialectOperations(this);
 }
 
 Operation *PyDialect::materializeConstant(OpBuilder &builder, Attribute value, Type type, Location loc) {
@@ -330,5 +327,3 @@ NP2GPU_NO_FOLD(OrOp) NP2GPU_NO_FOLD(XorOp) NP2GPU_NO_FOLD(InvertOp) NP2GPU_NO_FO
 
 #define GET_TYPEDEF_CLASSES
 #include "ir/PyTypes.cpp.inc"
-#define GET_OP_CLASSES
-#include "ir/PyOps.cpp.inc"

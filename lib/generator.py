@@ -58,7 +58,7 @@ def permutation(self, x, axis=0):
     return a[(slice(None),) * along + (order,)]
 
 
-def permuted(self, x, axis=None):
+def permuted(self, x, *, axis=None):
     result = np.array(x)
     np.random._of_permuted(result, self, axis)
     return result

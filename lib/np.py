@@ -1659,9 +1659,11 @@ def _histogram_range(x, range):
 
 
 # Edges of bins of one width, in the dtype of the data if that is of floats.
-def _histogram_edges_of(x, bins, first, last):
+def _histogram_edges_of(x, bins, first, last, range):
     if x.dtype.kind != "f" or x.dtype == np.float64:
         return np.linspace(first, last, bins + 1)
+    if range is not None:  # Python's floats: rounded at the end only
+        return np.linspace(first, last, bins + 1).astype(x.dtype)
     start = np.asarray(first).astype(x.dtype)
     stop = np.asarray(last).astype(x.dtype)
     edges = np.asarray(np.arange(bins + 1).astype(x.dtype) * ((stop - start) / bins) + start)
@@ -1674,7 +1676,7 @@ def histogram_bin_edges(a, bins=10, range=None, weights=None):
     if not isinstance(bins, int):
         return np.asarray(bins)
     first, last = _histogram_range(x, range)
-    return _histogram_edges_of(x, bins, first, last)
+    return _histogram_edges_of(x, bins, first, last, range)
 
 
 def histogram(a, bins=10, range=None, density=None, weights=None):
@@ -1689,7 +1691,7 @@ def histogram(a, bins=10, range=None, density=None, weights=None):
         if bins < 1:
             raise ValueError("`bins` must be positive, when an integer")
         first, last = _histogram_range(x, range)
-        edges = _histogram_edges_of(x, bins, first, last)
+        edges = _histogram_edges_of(x, bins, first, last, range)
         counts = np._histogram_uniform(x, edges, w, first, last - first)
     else:
         edges = np.asarray(bins)
@@ -1711,8 +1713,8 @@ def histogram2d(x, y, bins=10, range=None, density=None, weights=None):
         raise ValueError("x and y must have the same length.")
     bins_u = bins[0] if isinstance(bins, (list, tuple)) else bins
     bins_v = bins[1] if isinstance(bins, (list, tuple)) else bins
-    edges_u = np.histogram_bin_edges(u, bins_u, None if range is None else range[0]) * 1.0
-    edges_v = np.histogram_bin_edges(v, bins_v, None if range is None else range[1]) * 1.0
+    edges_u = np.histogram_bin_edges(u, bins_u, None if range is None else range[0])
+    edges_v = np.histogram_bin_edges(v, bins_v, None if range is None else range[1])
     nu = edges_u.size - 1
     nv = edges_v.size - 1
     # A value at the last edge belongs to the last bin.
@@ -1950,8 +1952,11 @@ def roots(p):
         return np.zeros(zeros)
     companion = np.eye(n, n, -1, dtype=kept.dtype)
     companion[0, :] = -kept[1:] / kept[0]
-    found = np.linalg.eigvals(companion)
-    return np.concatenate((found, np.zeros(zeros, found.dtype)))
+    found, is_real = np.linalg._eigvals(companion)
+    found = np.concatenate((found, np.zeros(zeros, found.dtype)))
+    if kept.dtype.kind != "c" and is_real:
+        return found.real.copy()
+    return found
 
 
 def hanning(M):

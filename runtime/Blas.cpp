@@ -231,16 +231,19 @@ bool isContiguous(const np_ref &a, bool fortran) {
   return true;
 }
 
-// An operand in the product's dtype: cast, if need be, in its own memory order, or copied in C order.
+// An operand in the product's dtype. A cast keeps its memory order for dot and gives C order for matmul.
 struct Operand {
   std::unique_ptr<Temporary> copy;
   np_ref ref;
-  Operand(const np_ref &a, int dtype) : ref(a) {
+  Operand(const np_ref &a, int dtype, bool keepOrder) : ref(a) {
     if (a.dtype == dtype)
       return;
-    i64 strides[maxRank];
-    np_korder_strides(1, &a, a.ndim, a.shape, strides);
-    copy = std::make_unique<Temporary>(dtype, a.ndim, a.shape, strides);
+    i64 strides[maxRank], shape[maxRank];
+    if (keepOrder && a.ndim) { // what concatenating it alone gives
+      np_concatenate_shape(1, &a, 0, shape, strides);
+      copy = std::make_unique<Temporary>(dtype, a.ndim, a.shape, strides);
+    } else
+      copy = std::make_unique<Temporary>(dtype, a.ndim, a.shape);
     np_copy(&copy->ref, &a);
     ref = copy->ref;
   }
@@ -553,14 +556,14 @@ template <typename T> void matmul(const np_ref &a, const np_ref &b, const np_ref
   });
 }
 
-// b with its last two axes swapped, as inner is the dot with that.
+// b with its last two axes swapped, as inner is the dot with that, unless a is a scalar.
 struct Swapped {
   i64 shape[maxRank], strides[maxRank];
   np_ref ref;
-  Swapped(const np_ref &b) : ref{b.data, shape, strides, b.ndim, b.dtype} {
+  Swapped(const np_ref &a, const np_ref &b) : ref{b.data, shape, strides, b.ndim, b.dtype} {
     std::copy(b.shape, b.shape + b.ndim, shape);
     std::copy(b.strides, b.strides + b.ndim, strides);
-    if (b.ndim > 1) {
+    if (a.ndim > 0 && b.ndim > 1) {
       std::swap(shape[b.ndim - 2], shape[b.ndim - 1]);
       std::swap(strides[b.ndim - 2], strides[b.ndim - 1]);
     }
@@ -589,18 +592,18 @@ extern "C" int np_dot_shape(const np_ref *a, const np_ref *b, int *ndim, np_i64 
 
 extern "C" int np_dot(const np_ref *a, const np_ref *b, const np_ref *out) {
   return guarded([&] {
-    Operand x(*a, out->dtype), y(*b, out->dtype);
+    Operand x(*a, out->dtype, true), y(*b, out->dtype, true);
     return dispatch(out->dtype, [&](auto type) { return dot<typename decltype(type)::type>(x, y, *out); });
   });
 }
 
 extern "C" int np_inner_shape(const np_ref *a, const np_ref *b, int *ndim, np_i64 *shape) {
-  Swapped swapped(*b);
+  Swapped swapped(*a, *b);
   return np_dot_shape(a, &swapped.ref, ndim, shape);
 }
 
 extern "C" int np_inner(const np_ref *a, const np_ref *b, const np_ref *out) {
-  Swapped swapped(*b);
+  Swapped swapped(*a, *b);
   return np_dot(a, &swapped.ref, out);
 }
 
@@ -609,16 +612,21 @@ extern "C" int np_vdot(const np_ref *a, const np_ref *b, const np_ref *out) {
     i64 n = sizeOf(*a), m = sizeOf(*b);
     if (n != m)
       return np_fail(NP_VALUE_ERROR, "cannot reshape array of size %lld into shape (%lld,)", m, n);
-    auto flat = [&](const np_ref &r) {
-      Temporary copy(out->dtype, r.ndim, r.shape);
-      np_copy(&copy.ref, &r);
-      return copy;
+    // As vectors: strided where one stride reaches all elements in C order, else a copy.
+    Operand x(*a, out->dtype, true), y(*b, out->dtype, true);
+    auto strideOf = [&](Operand &o) {
+      i64 stride = 1;
+      if (!np_can_reshape(&o.ref, 1, &n, &stride)) {
+        o.makeC();
+        stride = 1;
+      }
+      return stride * itemSize(out->dtype);
     };
-    Temporary x = flat(*a), y = flat(*b);
+    i64 xStep = strideOf(x), yStep = strideOf(y);
     dispatch(out->dtype, [&](auto type) {
       using T = typename decltype(type)::type;
-      constexpr i64 size = sizeof(T);
-      T result = dotProduct<T>(static_cast<char *>(x.ref.data), size, static_cast<char *>(y.ref.data), size, n, true);
+      T result =
+          dotProduct<T>(static_cast<char *>(x.ref.data), xStep, static_cast<char *>(y.ref.data), yStep, n, true);
       store(static_cast<char *>(out->data), result);
     });
     return int(NP_OK);
@@ -643,7 +651,7 @@ extern "C" int np_matmul(const np_ref *a, const np_ref *b, const np_ref *out) {
     MatmulShape s;
     if (int status = matmulShape(*a, *b, s))
       return status;
-    Operand x(*a, out->dtype), y(*b, out->dtype);
+    Operand x(*a, out->dtype, false), y(*b, out->dtype, false);
     std::unique_ptr<Temporary> copy;
     const np_ref *to = out;
     if (np_may_share(out, &x.ref) || np_may_share(out, &y.ref)) {

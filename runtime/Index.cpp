@@ -407,6 +407,8 @@ extern "C" int np_scatter(const np_ref *dst, const np_index_plan *plan, const np
   return guarded([&] {
     if (planOf(plan).fancyShape.empty()) { // only plain integers: NumPy's is then an ordinary assignment
       int status = np_index_plan_check(plan);
+      if (!status && plan->ndim == 0 && sizeOf(*value) != 1)
+        status = np_fail(NP_VALUE_ERROR, "setting an array element with a sequence.");
       status = status ? status : np_assign_check(plan->ndim, plan->shape, value->ndim, value->shape);
       if (status)
         return status;

@@ -70,39 +70,84 @@ bool isDenseC(const np_ref &ref) {
 
 } // namespace
 
-extern "C" int np_map_begin(int count, const np_ref *inputs, np_ref *out, np_buffer **buffer, np_space *space) {
-  auto *shape = const_cast<np_i64 *>(out->shape);
-  auto *strides = const_cast<np_i64 *>(out->strides);
-  // The common case: all arrays of one shape, all in C order.
+// The common case: all arrays have one shape and are in C order; fills in that shape, the strides and the size.
+static bool isPlain(int count, const np_ref *inputs, const np_ref &out, np_i64 &size) {
   const np_ref *first = nullptr;
-  bool plain = true;
-  for (int i = 0; i < count && plain; ++i) {
+  for (int i = 0; i < count; ++i) {
     const np_ref &ref = inputs[i];
-    if (ref.ndim < 0 || (ref.ndim == 0 && out->ndim > 0))
+    if (ref.ndim < 0 || (ref.ndim == 0 && out.ndim > 0))
       continue;
-    plain = ref.ndim == out->ndim && isDenseC(ref) &&
-            (!first || !std::memcmp(first->shape, ref.shape, ref.ndim * sizeof(np_i64)));
+    if (ref.ndim != out.ndim || !isDenseC(ref) ||
+        (first && std::memcmp(first->shape, ref.shape, ref.ndim * sizeof(np_i64))))
+      return false;
     if (!first)
       first = &ref;
   }
-  np_i64 size = 1;
-  if (plain && first) {
-    std::memcpy(shape, first->shape, out->ndim * sizeof(np_i64));
-    for (int axis = out->ndim - 1; axis >= 0; --axis) {
-      strides[axis] = size;
-      size *= shape[axis];
-    }
-  } else {
-    np_ref arrays[NP_LAUNCH_RANK];
+  if (!first)
+    return false;
+  auto *shape = const_cast<np_i64 *>(out.shape);
+  auto *strides = const_cast<np_i64 *>(out.strides);
+  size = 1;
+  for (int axis = out.ndim - 1; axis >= 0; --axis) {
+    shape[axis] = first->shape[axis];
+    strides[axis] = size;
+    size *= shape[axis];
+  }
+  return true;
+}
+
+extern "C" int np_map_reuse(int count, const np_ref *inputs, const void *spare, np_ref *out, np_space *space) {
+  np_i64 size;
+  if (!isPlain(count, inputs, *out, size))
+    return 0;
+  out->data = const_cast<void *>(spare);
+  makeSpace(count, inputs, *out, space);
+  return 1;
+}
+
+// The common shape of the operands that are arrays.
+static int broadcastShape(int count, const np_ref *refs, int *ndim, np_i64 *shape) {
+  np_ref arrays[NP_LAUNCH_RANK];
+  int used = 0;
+  for (int i = 0; i < count && used < NP_LAUNCH_RANK; ++i)
+    if (refs[i].ndim >= 0)
+      arrays[used++] = refs[i];
+  return np_broadcast_shapes(used, arrays, ndim, shape);
+}
+
+extern "C" int np_map_check(int count, const np_ref *refs) {
+  np_i64 shape[NP_MAX_RANK];
+  int ndim;
+  if (int status = broadcastShape(count, refs, &ndim, shape))
+    return status;
+  return np_broadcast_output_check(&refs[count - 1], ndim, shape);
+}
+
+extern "C" int np_map_assign_check(int count, const np_ref *refs, int ndim, const np_i64 *target) {
+  np_i64 shape[NP_MAX_RANK];
+  int rank;
+  if (int status = broadcastShape(count, refs, &rank, shape))
+    return status;
+  return np_assign_check(ndim, target, rank, shape);
+}
+
+extern "C" int np_map_begin(int count, const np_ref *inputs, np_ref *out, np_buffer **buffer, np_space *space) {
+  auto *shape = const_cast<np_i64 *>(out->shape);
+  auto *strides = const_cast<np_i64 *>(out->strides);
+  np_i64 size;
+  if (!isPlain(count, inputs, *out, size)) {
     np_i64 full[NP_MAX_RANK];
-    int used = 0, ndim;
+    int ndim;
+    if (int status = broadcastShape(count, inputs, &ndim, full))
+      return status;
+    std::memcpy(shape, full, ndim * sizeof(np_i64));
+    np_ref arrays[NP_LAUNCH_RANK];
+    int used = 0;
     for (int i = 0; i < count && used < NP_LAUNCH_RANK; ++i)
       if (inputs[i].ndim >= 0)
         arrays[used++] = inputs[i];
-    if (int status = np_broadcast_shapes(used, arrays, &ndim, full))
-      return status;
-    std::memcpy(shape, full, ndim * sizeof(np_i64));
     np_korder_strides(used, arrays, ndim, shape, strides);
+    size = 1;
     for (int axis = 0; axis < ndim; ++axis)
       size *= shape[axis];
   }

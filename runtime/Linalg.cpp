@@ -167,7 +167,7 @@ template <typename T> i64 gesv(Matrix<T> &a, Matrix<T> &b) {
   static const Routine<T> routine("gesv");
   std::vector<i64> pivots(a.leading);
   i64 info = 0;
-  if (a.rows && b.columns)
+  if (a.rows)
     routine(&a.rows, &b.columns, a(), &a.leading, pivots.data(), b(), &b.leading, &info);
   return integer(info);
 }

@@ -4,6 +4,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 namespace {
 
@@ -77,6 +80,14 @@ bool allocate(np_i64 bytes, bool zero, Block &block) {
     return false;
   block.base = zero ? std::calloc(1, total) : std::malloc(total);
   block.host = align(block.base);
+#if defined(__linux__)
+  // Huge pages where there are any: large arrays are walked from end to end, and page tables would be in the way.
+  constexpr np_i64 hugeFrom = 4 << 20, page = 4096;
+  if (block.base && total >= hugeFrom) {
+    auto first = (reinterpret_cast<unsigned long>(block.base) + page - 1) & -page;
+    madvise(reinterpret_cast<void *>(first), total - page, MADV_HUGEPAGE);
+  }
+#endif
   block.capacity = bytes;
   return block.base != nullptr;
 }

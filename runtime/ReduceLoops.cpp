@@ -3,6 +3,9 @@
 // only and, or, exclusive or (any and all come here with converted elements); sums of floats are NumPy's
 // pairwise trees; a float16 is added in float and rounded once a call (once an addition in columns).
 #include "ReduceElements.h"
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3") // vectorises the pairwise leaf, as Clang does anyway
+#endif
 #include "abi/reduce.h"
 #include "device/pairwise.h"
 #include <limits>

@@ -20,6 +20,12 @@ extern "C" {
 // pointers name. ValueError where the shapes do not broadcast.
 int np_map_begin(int count, const struct np_ref *inputs, struct np_ref *out, struct np_buffer **buffer,
                  struct np_space *space);
+// May the last of these arrays hold the result of an operation over all of them (x += y)? ValueError.
+int np_map_check(int count, const struct np_ref *refs);
+// Do these arrays broadcast, and fits the result into an assigned array of this shape? ValueError.
+int np_map_assign_check(int count, const struct np_ref *refs, int ndim, const np_i64 *shape);
+// The same into the memory of the input that begins at `spare`, if all inputs are dense arrays of one shape: 1, or 0.
+int np_map_reuse(int count, const struct np_ref *inputs, const void *spare, struct np_ref *out, struct np_space *space);
 // The same over an output that exists: 0, or 1 if it may share memory with an input other than element for element
 // (compute into fresh memory then and copy). Shapes were checked before.
 int np_map_into(int count, const struct np_ref *inputs, const struct np_ref *out, struct np_space *space);

@@ -58,6 +58,9 @@ template <class T, int N, class U> inline array<T, N> full(const i64 (&shape)[N]
   return full<T>(shape, value, "C", where);
 }
 template <class T, class U> inline array<T, 0> full(extents<0>, const U &value, at) { return scalar_array(cast<T>(value)); }
+template <class T, class U> inline array<T, 0> full(extents<0>, const array<U, 0> &value, at) {
+  return scalar_array(cast<T>(value()));
+}
 template <class T, int N, class U, int M> inline array<T, N> full(const i64 (&shape)[N], const array<U, M> &value, at where) {
   auto a = filled<T>(shape, false);
   check_assign(a, value, where);
@@ -242,6 +245,9 @@ inline array<T, N + 1> stack(at where, const array<U, N> &first, const More &...
 // x.tolist(): L is the (nested) list, or a Python scalar for rank 0.
 template <class L> struct list_maker {
   template <class T> static L make(const T *data, const i64 *, const i64 *) { return cast<L>(*data); }
+};
+template <> struct list_maker<wide> {
+  template <class T> static wide make(const T *data, const i64 *, const i64 *) { return wide(*data); }
 };
 template <class S> struct list_maker<list<S>> {
   template <class T> static list<S> make(const T *data, const i64 *shape, const i64 *strides) {

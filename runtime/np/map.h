@@ -46,35 +46,74 @@ template <class... P, class... A> inline void launch(void (*kernel)(P...), const
   kernel(bind<P>::to(arguments, space)...);
 #endif
 }
-template <class... P, class... A> auto map(at where, void (*kernel)(P...), const A &...inputs) {
-  typename output<P...>::type out;
+// An argument that dies with the call, of the result's type, and whose memory nobody else sees: the result may take it.
+template <class R> inline void offer(const R *&, const auto &) {}
+template <class R> inline void offer(const R *&spare, R &&argument) {
+  if (argument.buffer && argument.buffer->references == 1)
+    spare = &argument;
+}
+template <class... P, class... A> auto map(at where, void (*kernel)(P...), A &&...inputs) {
+  using result_type = typename output<P...>::type;
+  const result_type *spare = nullptr;
+  (offer<result_type>(spare, static_cast<A &&>(inputs)), ...);
+  result_type out;
   np_ref refs[] = {operand(inputs)...}, result = out.target();
   np_space space;
-  check(np_map_begin(sizeof...(A), refs, &result, &out.buffer, &space), where);
+  if (spare && np_map_reuse(sizeof...(A), refs, spare->data, &result, &space))
+    out = *spare;
+  else
+    check(np_map_begin(sizeof...(A), refs, &result, &out.buffer, &space), where);
   out.data = static_cast<decltype(out.data)>(result.data);
   launch(kernel, space, inputs..., out);
   return out;
 }
 // Shapes were checked before.
-template <class... P, class... A> auto map(void (*kernel)(P...), const A &...inputs) {
-  return map(nowhere, kernel, inputs...);
+template <class... P, class... A> auto map(void (*kernel)(P...), A &&...inputs) {
+  return map(nowhere, kernel, static_cast<A &&>(inputs)...);
 }
 template <class T, int N, class... P, class... A>
 inline void map_to(const array<T, N> &target, void (*kernel)(P...), const A &...inputs) {
   np_ref refs[] = {operand(inputs)...}, result = target.target();
   np_space space;
   if (np_map_into(sizeof...(A), refs, &result, &space)) {
-    auto apart = map(kernel, inputs...).ref();
-    np_copy(&result, &apart);
+    auto apart = map(kernel, inputs...);
+    np_ref from = apart.ref();
+    np_copy(&result, &from);
   } else {
     launch(kernel, space, inputs..., target);
   }
+}
+
+// target += x: with NumPy's checks, of all shapes together and of the target's.
+template <class T, int N, class... P, class... A>
+inline void map_inplace(at where, const array<T, N> &target, void (*kernel)(P...), const A &...inputs) {
+  np_ref refs[] = {operand(inputs)..., target.ref()};
+  check(np_map_check(sizeof...(A) + 1, refs), where);
+  map_to(target, kernel, inputs...);
+}
+
+// target[...] = x + y: the operands' shapes, then the assignment.
+template <class T, int N, class... P, class... A>
+inline void map_assign(at where, const array<T, N> &target, void (*kernel)(P...), const A &...inputs) {
+  np_ref refs[] = {operand(inputs)...};
+  check(np_map_assign_check(sizeof...(A), refs, N, target.shape_.n), where);
+  map_to(target, kernel, inputs...);
 }
 
 // target[...] = value: broadcast, cast, and right if the two overlap.
 template <class T, int N, class U, int M> inline void assign(const array<T, N> &target, const array<U, M> &value) {
   np_ref to = target.target(), from = value.ref();
   np_copy(&to, &from);
+}
+template <class T, int N, class U, int M> inline void assign(at where, const array<T, N> &target, const array<U, M> &value) {
+  check(np_assign_check(N, target.shape_.n, M, value.shape_.n), where);
+  assign(target, value);
+}
+template <class T, int N, class U, int M>
+inline void assign_inplace(at where, const array<T, N> &target, const array<U, M> &value) {
+  np_ref refs[] = {value.ref(), target.ref()};
+  check(np_map_check(2, refs), where);
+  assign(target, value);
 }
 template <class T, int N, class U> inline void fill(const array<T, N> &target, const U &value) {
   np_ref to = target.target();

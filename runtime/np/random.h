@@ -42,6 +42,11 @@ template <class S> inline void random_seed(const S &seed, at where) {
   np_seed s = seed_of(seed);
   check(np_rng_seed(np_rng_global(), &s), where);
 }
+template <class T, int N> inline void random_seed(const array<T, N> &seed, at where) {
+  np_ref words = seed.ref();
+  np_seed s = {NP_SEED_ARRAY, 0, 0, &words, nullptr, 0, nullptr};
+  check(np_rng_seed(np_rng_global(), &s), where);
+}
 inline void random_seed(at where) { random_seed(none, where); }
 
 } // namespace np

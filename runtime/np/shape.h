@@ -220,6 +220,17 @@ template <int M, class T, int N, int K> inline array<T, M> broadcast_to(const ar
 template <int M, class T, int N, int K> inline array<T, M> broadcast_to(const array<T, N> &a, const i64 (&shape)[K]) {
   return broadcast_to<M>(a, shape, nowhere);
 }
+template <int M, class T, int N> inline array<T, M> broadcast_to(const array<T, N> &a, extents<0>, at where = nowhere) {
+  array<T, M> v(a.buffer, a.data);
+  np_ref from = a.ref();
+  check(np_broadcast_to(&from, 0, v.shape_.n, v.strides_.n), where);
+  return v;
+}
+template <int M, class T, int N>
+inline extents<M> check_broadcast_to(const array<T, N> &a, extents<0> shape, at where) {
+  broadcast_to<M>(a, shape, where);
+  return {};
+}
 // The diagonal of two axes, which go; it becomes the last axis.
 template <class T, int N> inline array<T, N - 1> diagonal(const array<T, N> &a, i64 offset, int axis1, int axis2) {
   array<T, N - 1> v(a.buffer, a.data);

@@ -325,7 +325,7 @@ def product(name, a, b):
 
 
 def inexact(*arrays):
-    d = np.result_type(*arrays)
+    d = np.result_type(*[a if a.dtype.char in "fdFD" else np.float64 for a in arrays])
     return d if d.char in "fdFD" else np.dtype(float)
 
 
@@ -411,4 +411,4 @@ def lstsq(a, b, rcond=float("nan")):
     residuals, count, rank = np.empty(b.shape[1:] or 1, real(d)), I64(), ct.c_int()
     call("np_lstsq", ref(a), ref(b), ct.c_double(rcond), ref(x), ref(residuals.reshape(-1)), ct.byref(count),
          ct.byref(rank), ref(s))
-    return x, residuals[:count.value], rank.value, s
+    return x, residuals[:count.value], np.int32(rank.value), s
