@@ -117,6 +117,8 @@ public:
   Binding constantOf(const ast::Constant *e);
   Binding constantWide(const llvm::APInt &value, const ast::Node *at);
   Binding boolOp(const ast::BoolOp *e, size_t from);
+  Binding condition(const ast::Expr *e);
+  Binding condition(const ast::BoolOp *e, size_t from);
   Binding comparison(const ast::Compare *e, const Binding &left, size_t from);
   Binding importCall(const ast::Call *e);
   Binding binary(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at);

@@ -49,7 +49,7 @@ Binding Importer::branch(Value condition, const ast::Node *at, llvm::function_re
 }
 
 void Importer::importIf(const ast::If *stmt) {
-  Binding test = truth(expression(stmt->test), stmt->test);
+  Binding test = condition(stmt->test);
   if (std::optional<bool> known = staticBool(test))
     return block(*known ? stmt->body : stmt->orelse);
   auto branch = create<py::IfOp>(stmt, TypeRange{}, test.value);
@@ -274,7 +274,7 @@ void Importer::importWhile(const ast::While *stmt) {
        [&] { return &create<py::WhileOp>(stmt, ValueRange{}).getBody().front(); },
        [&] {
          frame->currentStatement = stmt;
-         Binding test = truth(expression(stmt->test), stmt->test);
+         Binding test = condition(stmt->test);
          std::optional<bool> known = staticBool(test);
          if (!known || !*known) {
            Value stop = create<py::NotOp>(stmt->test, builder.getI1Type(), ValueRange{test.value});

@@ -37,7 +37,7 @@ Binding Importer::expression(const ast::Expr *expr) {
         return set;
       })
       .Case([&](const IfExp *e) {
-        Binding test = truth(expression(e->test), e->test);
+        Binding test = condition(e->test);
         if (std::optional<bool> known = staticBool(test))
           return expression(*known ? e->body : e->orelse);
         return branch(test.value, e, [&] { return named(expression(e->body), site(e->body)); },
@@ -167,6 +167,27 @@ Binding Importer::boolOp(const ast::BoolOp *e, size_t from) {
     return *known == isAnd ? boolOp(e, from + 1) : value;
   auto rest = [&] { return named(boolOp(e, from + 1), site(e->values[from + 1])); };
   auto stop = [&] { return value; };
+  return isAnd ? branch(test.value, e, rest, stop) : branch(test.value, e, stop, rest);
+}
+
+// The truth of an expression: its operands' values are not kept, so they need no common kind.
+Binding Importer::condition(const ast::Expr *e) {
+  if (auto *logic = llvm::dyn_cast<ast::BoolOp>(e))
+    return condition(logic, 0);
+  if (auto *negation = llvm::dyn_cast<ast::UnaryOp>(e); negation && negation->op == ast::UnaryOperator::Not)
+    return unary(negation->op, condition(negation->operand), e);
+  return truth(expression(e), e);
+}
+
+Binding Importer::condition(const ast::BoolOp *e, size_t from) {
+  Binding test = condition(e->values[from]);
+  bool isAnd = e->op == ast::BoolOperator::And;
+  if (from + 1 == e->values.size())
+    return test;
+  if (std::optional<bool> known = staticBool(test))
+    return *known == isAnd ? condition(e, from + 1) : test;
+  auto rest = [&] { return condition(e, from + 1); };
+  auto stop = [&] { return constantBool(!isAnd, e); };
   return isAnd ? branch(test.value, e, rest, stop) : branch(test.value, e, stop, rest);
 }
 

@@ -93,7 +93,7 @@ Binding Frame::addArguments(const Binding &callerValue, const std::string &key) 
       // What the callee sees is an object of its own: the caller's object through its path.
       Value argument = entry.addArgument(value.type, loc);
       result.path.clear();
-      result.object = newObject(Site{function, "parameter " + name, 0}, value.tensorType());
+      result.object = newObject(Site{function, shown.str() + " parameter " + name, 0}, value.tensorType());
       Object &object = objects[result.object];
       object.parameter = argumentBindings.size();
       object.loop = nullptr;

@@ -529,7 +529,7 @@ Binding Importer::comprehension(const ast::Expr *element, ArrayRef<ast::Comprehe
       assign(generator->target, item, generator);
       std::function<void(size_t)> filter = [&](size_t i) {
         if (i < generator->ifs.size()) {
-          Binding test = truth(expression(generator->ifs[i]), generator->ifs[i]);
+          Binding test = condition(generator->ifs[i]);
           branch(test.value, generator->ifs[i], [&] { return filter(i + 1), none(); }, [&] { return none(); });
         } else if (depth + 1 < generators.size()) {
           nest(depth + 1, named(expression(generators[depth + 1]->iter), site(generators[depth + 1]->iter)));

@@ -255,7 +255,7 @@ void Importer::importRaise(const ast::Raise *stmt) {
 }
 
 void Importer::importAssert(const ast::Assert *stmt) {
-  Binding test = truth(expression(stmt->test), stmt->test);
+  Binding test = condition(stmt->test);
   std::optional<bool> known = staticBool(test);
   if (known && *known)
     return;
