@@ -24,6 +24,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 TIMING = re.compile(r"\d+(?:\.\d+)?(?:e-?\d+)? ?(?:s|ms|us|seconds)\b")
 FRAME = re.compile(r'^\s*File "([^"]*)", line (\d+)(?:, in (.*))?$')
+MEMORY = 12 << 30  # bytes of address space; CUDA reserves far more than it uses, so not there
 NOT_PROGRAMS = {"run.py", "cupy.py"}
 
 
@@ -42,7 +43,9 @@ def arguments(program):
 
 
 def run(command, cwd, environment, limit):
-    # Output goes through files: a program that prints much cannot block.
+    # Output goes through files: a program that prints much cannot block. One that wants too much memory must fail.
+    if "--device=cuda" not in command:
+        command = ["prlimit", f"--as={MEMORY}", *command]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         try:
             status = subprocess.run(command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err, timeout=limit).returncode
