@@ -57,47 +57,6 @@ static unsigned resourceOf(const MemoryEffects::EffectInstance &effect) {
   return 0;
 }
 
-static std::optional<int64_t> constantIndex(Value value) {
-  if (auto constant = value.getDefiningOp<py::ConstantOp>())
-    if (auto integer = dyn_cast<IntegerAttr>(constant.getValue()); integer && integer.getValue().getSignificantBits() <= 64)
-      return integer.getValue().getSExtValue();
-  return std::nullopt;
-}
-
-// Operations whose kind may raise, with operands for which they do not.
-static bool cannotRaise(Operation *op) {
-  if (auto weak = dyn_cast<np::WeakOp>(op)) {
-    Type from = weak.getValue().getType(), to = weak.getType().getDtype();
-    auto integer = dyn_cast<IntegerType>(to);
-    if (!integer || integer.getWidth() == 1)
-      return !isa<py::WideType>(from);
-    if (from.isInteger(1) || (from.isIndex() && to.isSignlessInteger(64)))
-      return true;
-    std::optional<int64_t> value = constantIndex(weak.getValue());
-    return value && from.isIndex() &&
-           (integer.isUnsigned() ? *value >= 0 && (integer.getWidth() == 64 || llvm::isUIntN(integer.getWidth(), *value))
-                                 : llvm::isIntN(integer.getWidth(), *value));
-  }
-  if (auto assign = dyn_cast<np::CheckAssignOp>(op)) // a scalar goes anywhere
-    return !isa<RankedTensorType, np::RefType>(assign.getValue().getType());
-  if (auto extent = dyn_cast<np::CheckExtentOp>(op))
-    return constantIndex(extent.getExtent()).value_or(-1) >= 0;
-  if (auto bounds = dyn_cast<np::SliceBoundsOp>(op))
-    return constantIndex(bounds.getStep()).value_or(0) != 0;
-  if (auto wrap = dyn_cast<np::WrapIndexOp>(op))
-    return wrap.getProved();
-  if (isa<py::AndOp, py::OrOp, py::XorOp, py::InvertOp>(op))
-    return true;
-  if (isa<py::ModOp, py::FloorDivOp, py::TrueDivOp>(op)) {
-    if (std::optional<int64_t> divisor = constantIndex(op->getOperand(1)))
-      return *divisor != 0 && *divisor != -1 && op->getOperand(1).getType().isIndex();
-    auto constant = op->getOperand(1).getDefiningOp<py::ConstantOp>();
-    auto number = constant ? dyn_cast<FloatAttr>(constant.getValue()) : FloatAttr();
-    return number && number.getValueAsDouble() != 0;
-  }
-  return false;
-}
-
 Effects EffectTable::compute(Operation *op) {
   Effects result;
   if (noStores.contains(op))
@@ -126,8 +85,6 @@ Effects EffectTable::compute(Operation *op) {
         result.writes |= resourceOf(effect);
     }
   }
-  if (cannotRaise(op))
-    result.writes &= ~unsigned(Effects::Errors);
   if (isVersionWrite(op) || isa<np::RefUpdateOp, np::RefInsertOp, np::RefScatterOp, np::RefMutateOp>(op))
     result.writes |= Effects::Memory;
   if (readsElements(op))

@@ -29,14 +29,15 @@ static Value aliasOf(OpResult result) {
   return {};
 }
 
-// Fresh memory that only the `own` sees needs no copy.
+// Fresh memory that only the `own` sees needs no copy. An array that a function returns is fresh: arguments come back
+// as themselves, views of them as references.
 bool Folding::ownIsFree(np::OwnOp own) const {
   auto result = dyn_cast<OpResult>(own.getSource());
   if (!result || !own.getSource().hasOneUse() || aliasOf(result))
     return false;
   Operation *op = result.getOwner();
   return op->getBlock() == own->getBlock() && !isView(op) && !op->getNumRegions() &&
-         !isa<py::LoadOp, py::ConstantOp, py::CallOp, py::UndefinedOp, py::TupleGetOp, py::ListGetOp, py::ListPopOp>(op);
+         !isa<py::LoadOp, py::ConstantOp, py::UndefinedOp, py::TupleGetOp, py::ListGetOp, py::ListPopOp>(op);
 }
 
 Value Folding::resolve(Value value) const {
@@ -217,10 +218,12 @@ bool Folding::isSameArray(Value a, Value b) const {
   if (a == b)
     return true;
   auto x = a.getDefiningOp<py::LoadOp>(), y = b.getDefiningOp<py::LoadOp>();
-  if (!x || !y || x.getCell() != y.getCell() || x->getBlock() != y->getBlock())
+  if (!x || !y || x.getCell() != y.getCell())
     return false;
-  if (y->isBeforeInBlock(x))
+  if (x->getBlock() == y->getBlock() ? y->isBeforeInBlock(x) : y->getBlock()->findAncestorOpInBlock(*x) != nullptr)
     std::swap(x, y);
+  if (!x->getBlock()->findAncestorOpInBlock(*y))
+    return false;
   return !anyBetween(x, y, [&](Operation *op) { return llvm::is_contained(table->of(op).cellWrites, x.getCell()); });
 }
 
@@ -231,6 +234,13 @@ static std::pair<Value, Value> targetAndValue(Operation *op) {
   if (auto update = dyn_cast<np::RefUpdateOp>(op))
     return {update.getRef(), update.getValue()};
   return {};
+}
+
+bool Folding::hasEffect(Operation *op) const {
+  return table->of(op).writes || checks.count(op) || llvm::any_of(op->getOperands(), [&](Value operand) {
+           Operation *made = resolve(operand).getDefiningOp();
+           return made && isInlined(made) && hasEffect(made);
+         });
 }
 
 RowInterface Folding::computedInto(Operation *update) const {
@@ -317,7 +327,7 @@ bool Folding::absorb(Operation *check) {
   if (check->use_empty() || !isa<np::BroadcastShapeOp, np::CheckReshapeOp, np::CheckBroadcastToOp, np::WrapIndexOp>(check))
     return false;
   Operation *user = *check->user_begin();
-  if (user->getBlock() != check->getBlock() || llvm::any_of(check->getUsers(), [&](Operation *other) { return other != user; }) ||
+  if (silent.contains(user) || user->getBlock() != check->getBlock() || llvm::any_of(check->getUsers(), [&](Operation *other) { return other != user; }) ||
       (isa<np::WrapIndexOp>(check) && (!check->hasOneUse() || cast<np::WrapIndexOp>(check).getProved())) ||
       !isCheckFor(check, user))
     return false;

@@ -27,6 +27,8 @@ public:
   // The same value, or two loads of a variable that is not assigned in between.
   bool isSameArray(mlir::Value a, mlir::Value b) const;
   EffectTable &effects() { return *table; }
+  // Does evaluating this operation, with all that is written inside its expression, do more than give a value?
+  bool hasEffect(mlir::Operation *op) const;
 
   // A slice whose start and length on this axis are what `slice_bounds` computed for it.
   np::SliceBoundsOp boundsOf(np::SliceOp slice, unsigned axis) const;

@@ -173,7 +173,16 @@ void HostFunction::define(Operation *op) {
   }
   std::string list;
   for (Value result : used) {
-    valueNames[result] = nameFor(result);
+    // One of several results that a variable begins with is that variable.
+    Operation *user = used.size() > 1 && result.hasOneUse() ? *result.user_begin() : nullptr;
+    if (auto own = dyn_cast_or_null<np::OwnOp>(user); own && own->hasOneUse() && folding.resolve(own) == result)
+      user = *own->user_begin();
+    if (auto store = dyn_cast_or_null<py::StoreOp>(user); store && declaringStores.contains(store) && store->getBlock() == op->getBlock()) {
+      valueNames[result] = valueNames[store.getCell()];
+      mergedStores.insert(store);
+    } else {
+      valueNames[result] = nameFor(result);
+    }
     list += (list.empty() ? "" : ", ") + valueNames[result];
   }
   if (used.size() > 1)
@@ -296,8 +305,11 @@ static bool isEmpty(Region &region, const Folding &folding) {
 void HostFunction::printIf(py::IfOp op, bool chained) {
   Expr condition = value(op.getCondition());
   bool noThen = isEmpty(op.getThenRegion(), folding), noElse = isEmpty(op.getElseRegion(), folding);
-  if (noThen && noElse)
+  if (noThen && noElse) { // what is left of it is what the condition may raise
+    if (Operation *made = op.getCondition().getDefiningOp(); made && folding.isInlined(made) && folding.hasEffect(made))
+      writer.line(condition.text + ";");
     return;
+  }
   std::string test = noThen ? negated(condition) : condition.text;
   if (chained)
     writer.reopen("else if (" + test + ")");

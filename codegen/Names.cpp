@@ -26,7 +26,7 @@ bool Names::take(StringRef name) { return !isTaken(name) && used.insert(name).se
 
 std::string Names::fresh(StringRef wanted) {
   std::string name;
-  wanted = wanted.split(' ').first; // what follows is the importer's, to tell objects of one name apart
+  wanted = wanted.split(' ').first.ltrim('@'); // what follows is the importer's, to tell objects of one name apart
   for (char c : wanted)
     name += isAlnum(c) || c == '_' ? c : '_';
   while (name.size() > 1 && name.back() == '_' && !wanted.ends_with("_"))

@@ -13,7 +13,9 @@ Value Frame::cell(StringRef name, StringRef part, Type type) {
     OpBuilder::InsertionGuard guard(importer.builder);
     Block &entry = op.getBody().front();
     importer.builder.setInsertionPointToStart(&entry);
-    StringRef shown = name.substr(name.rfind("::") == StringRef::npos ? 0 : name.rfind("::") + 2).split('@').first;
+    StringRef plain = name.substr(name.rfind("::") == StringRef::npos ? 0 : name.rfind("::") + 2);
+    // `@result` is none of the script's.
+    std::string shown = (plain.contains('@') ? "@" : "") + plain.split('@').first.str();
     cell = py::CellOp::create(importer.builder, importer.loc(nullptr), py::CellType::get(importer.builder.getContext(), type),
                               importer.builder.getStringAttr(shown));
   }

@@ -35,15 +35,17 @@ def Np_Array : AnyTypeOf<[AnyRankedTensor, Np_Ref]>;
 
 class Np_Op<string mnemonic, list<Trait> traits = []> : Op<Np_Dialect, mnemonic, traits>;
 defvar CheckEffects = [MemoryEffects<[MemWrite<ErrorState>]>];
+// A check that some operands always pass (a constant that fits): then it has no effect, and may be moved.
+defvar ConditionalCheck = [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>, DeclareOpInterfaceMethods<ConditionallySpeculatable>];
 
 //===--- Identity, versions (D4) ----------------------------------------------------------------------------------===//
 
-def Np_OwnOp : Np_Op<"own", [MemoryEffects<[MemAlloc]>, AllTypesMatch<["source", "result"]>]> {
+def Np_OwnOp : Np_Op<"own", [AllTypesMatch<["source", "result"]>]> {
   let summary = "An object of its own with the value of `source`: what will be written";
   let description = [{ Keeps objects apart where the pure operation that computes the value may be merged or hoisted. Emission
     drops the copy where `source` is fresh memory that nothing else reads. }];
   let arguments = (ins AnyRankedTensor:$source);
-  let results = (outs AnyRankedTensor:$result);
+  let results = (outs Res<AnyRankedTensor, "", [MemAlloc]>:$result);
   let assemblyFormat = "$source attr-dict `:` type($source)";
 }
 def Np_CopyOp : Np_Op<"copy", [Pure]> {
@@ -88,10 +90,10 @@ def Np_MutateOp : Np_Write<"mutate", [MemoryEffects<[MemWrite<ErrorState>, MemRe
 //===--- References (D5) ------------------------------------------------------------------------------------------===//
 // Rows of kind `view` also take a !np.ref and then give one.
 
-def Np_MakeRefOp : Np_Op<"make_ref", [MemoryEffects<[MemAlloc]>]> {
+def Np_MakeRefOp : Np_Op<"make_ref"> {
   let summary = "the array as a reference object; `source` is not used as a value afterwards";
   let arguments = (ins AnyRankedTensor:$source);
-  let results = (outs Np_Ref:$result);
+  let results = (outs Res<Np_Ref, "", [MemAlloc]>:$result);
   let assemblyFormat = "$source attr-dict `:` type($source) `->` type($result)";
 }
 def Np_ReadOp : Np_Op<"read", [MemoryEffects<[MemRead<Objects>]>]> {
@@ -130,14 +132,14 @@ def Np_DimOp : Np_Op<"dim", [Pure]> {
   let assemblyFormat = "$source `,` $axis attr-dict `:` type($source)";
   let hasFolder = 1;
 }
-def Np_SliceBoundsOp : Np_Op<"slice_bounds", [AttrSizedOperandSegments, MemoryEffects<[MemWrite<ErrorState>]>]> {
+def Np_SliceBoundsOp : Np_Op<"slice_bounds", !listconcat([AttrSizedOperandSegments], ConditionalCheck)> {
   let summary = "Python's slice.indices: the first index and the length of a[start:stop:step] on an axis of length n";
   let description = [{ An absent start or stop is None. Raises ValueError `slice step cannot be zero`. }];
   let arguments = (ins Index:$length, Optional<Index>:$start, Optional<Index>:$stop, Index:$step);
   let results = (outs Index:$first, Index:$count);
   let assemblyFormat = "$length `[` ($start^)? `:` ($stop^)? `:` $step `]` attr-dict";
 }
-def Np_WrapIndexOp : Np_Op<"wrap_index", CheckEffects> {
+def Np_WrapIndexOp : Np_Op<"wrap_index", ConditionalCheck> {
   let summary = "an index of Python on an axis of length n: negative counts from the end; IndexError";
   let arguments = (ins Index:$index, Index:$length, I64Attr:$axis, UnitAttr:$proved);
   let results = (outs Index:$result);
@@ -149,7 +151,7 @@ def Np_BroadcastShapeOp : Np_Op<"broadcast_shape", CheckEffects> {
   let results = (outs Variadic<Index>:$extents);
   let assemblyFormat = "$arrays attr-dict `:` type($arrays) `->` type($extents)";
 }
-def Np_CheckAssignOp : Np_Op<"check_assign", CheckEffects> {
+def Np_CheckAssignOp : Np_Op<"check_assign", ConditionalCheck> {
   let summary = "may value be broadcast into target? ValueError `could not broadcast input array from shape ...`";
   let description = [{ `inplace`: the target of `a += x`, NumPy's other text: `non-broadcastable output operand with shape ...`. }];
   let arguments = (ins Np_Array:$target, AnyType:$value, UnitAttr:$inplace);
@@ -166,7 +168,7 @@ def Np_CheckBroadcastToOp : Np_Op<"check_broadcast_to", CheckEffects> {
   let results = (outs Variadic<Index>:$results);
   let assemblyFormat = "$source `[` $extents `]` attr-dict `:` type($source) `->` type($results)";
 }
-def Np_CheckExtentOp : Np_Op<"check_extent", CheckEffects> {
+def Np_CheckExtentOp : Np_Op<"check_extent", ConditionalCheck> {
   let summary = "an extent for zeros, empty, ...: ValueError `negative dimensions are not allowed`";
   let arguments = (ins Index:$extent);
   let results = (outs Index:$result);
@@ -202,7 +204,7 @@ def Np_StrideOp : Np_Op<"stride", [Pure]> {
 
 //===--- Scalars and casts ----------------------------------------------------------------------------------------===//
 
-def Np_WeakOp : Np_Op<"weak", [MemoryEffects<[MemWrite<ErrorState>]>]> {
+def Np_WeakOp : Np_Op<"weak", ConditionalCheck> {
   let summary = "a Python scalar as a NumPy scalar of the dtype that promotion chose (NEP 50)";
   let description = [{ An int that does not fit an integer dtype: OverflowError `Python integer 300 out of bounds for uint8`. }];
   let arguments = (ins AnyType:$value);
@@ -239,7 +241,7 @@ def Np_ElementOfOp : Np_Op<"element_of", CheckEffects> {
   let results = (outs Np_Scalar:$result);
   let assemblyFormat = "$array attr-dict `:` type($array) `->` type($result)";
 }
-def Np_ExtractOp : Np_Op<"extract"> {
+def Np_ExtractOp : Np_Op<"extract", [NoMemoryEffect]> {
   let summary = "x[indices], one element as a NumPy scalar; indices are checked and not negative";
   let description = [{ No effect, and never speculatable: not hoisted, not even behind a proved check. }];
   let arguments = (ins AnyRankedTensor:$source, Variadic<Index>:$indices);

@@ -256,10 +256,37 @@ void ContinueOp::getEffects(SmallVectorImpl<MemoryEffects::EffectInstance> &effe
     effects.emplace_back(MemoryEffects::Write::get(), Control::get());
 }
 
+static void readLists(Operation *op, SmallVectorImpl<MemoryEffects::EffectInstance> &effects) {
+  if (llvm::any_of(op->getOperandTypes(), llvm::IsaPred<ListType>))
+    effects.emplace_back(MemoryEffects::Read::get(), Objects::get());
+}
+void TruthOp::getEffects(SmallVectorImpl<MemoryEffects::EffectInstance> &effects) { readLists(*this, effects); }
+void StrJoinOp::getEffects(SmallVectorImpl<MemoryEffects::EffectInstance> &effects) { readLists(*this, effects); }
+
+static Attribute constantOf(Value value) {
+  while (auto name = value.getDefiningOp<NameOp>())
+    value = name.getValue();
+  auto constant = value.getDefiningOp<ConstantOp>();
+  return constant ? constant.getValue() : Attribute();
+}
+
+std::optional<int64_t> py::constantInt(Value value) {
+  auto integer = dyn_cast_if_present<IntegerAttr>(constantOf(value));
+  return integer && integer.getValue().getSignificantBits() <= 64 ? std::optional(integer.getValue().getSExtValue())
+                                                                   : std::nullopt;
+}
+
 // Checked: int arithmetic until proved; division and power of floats (ZeroDivisionError, OverflowError).
 template <typename Op> static bool mayRaise(Op op) {
-  if (op.getProved())
+  if (op.getProved() || isa<AndOp, OrOp, XorOp, InvertOp>(op.getOperation()))
     return false;
+  if (isa<ModOp, FloorDivOp, TrueDivOp>(op.getOperation())) {
+    Value divisor = op->getOperand(1);
+    if (std::optional<int64_t> known = constantInt(divisor))
+      return *known == 0 || *known == -1 || !divisor.getType().isIndex();
+    auto number = dyn_cast_if_present<FloatAttr>(constantOf(divisor));
+    return !number || number.getValueAsDouble() == 0;
+  }
   Type type = op->getOperand(0).getType();
   if (isa<FloatType>(type) || isa<ComplexType>(type))
     return isa<TrueDivOp, FloorDivOp, ModOp, PowOp, AbsOp>(op.getOperation());

@@ -18,4 +18,9 @@
 #include "ir/PyTypes.h.inc"
 #define GET_OP_CLASSES
 #include "ir/PyOps.h.inc"
+
+namespace np2gpu::py {
+/// The value of an int that is known here, also under a name.
+std::optional<int64_t> constantInt(mlir::Value value);
+} // namespace np2gpu::py
 #endif

@@ -75,10 +75,10 @@ def Py_CallOp : Py_Op<"call", [AttrSizedOperandSegments]> {
 
 //===--- Cells ----------------------------------------------------------------------------------------------------===//
 
-def Py_CellOp : Py_Op<"cell", [MemoryEffects<[MemAlloc]>]> {
+def Py_CellOp : Py_Op<"cell"> {
   let summary = "A variable; made in the entry block of its function";
   let arguments = (ins StrAttr:$name);
-  let results = (outs Py_Cell:$result);
+  let results = (outs Res<Py_Cell, "", [MemAlloc]>:$result);
   let assemblyFormat = "$name attr-dict `:` type($result)";
 }
 def Py_LoadOp : Py_Op<"load", [TypesMatchWith<"", "cell", "result", "::llvm::cast<CellType>($_self).getElement()">]> {
@@ -167,6 +167,13 @@ def Py_ConstantOp : Py_Op<"constant", [Pure, ConstantLike]> {
   let results = (outs AnyType:$result);
   let assemblyFormat = "attr-dict $value `->` type($result)";
   let hasFolder = 1;
+}
+
+def Py_NameOp : Py_Op<"name", [Pure, AllTypesMatch<["value", "result"]>]> {
+  let summary = "the value under a name of the script: a constant that the text should go on calling `tolerance`";
+  let arguments = (ins AnyType:$value, StrAttr:$name);
+  let results = (outs AnyType:$result);
+  let assemblyFormat = "$name $value attr-dict `:` type($value)";
 }
 
 include "PyRows.td"

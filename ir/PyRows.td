@@ -23,6 +23,15 @@ class Py_Total<string mnemonic, string names, string signature, string rule, str
   let assemblyFormat = "$operands attr-dict `:` functional-type($operands, $result)";
   let extraClassDeclaration = row.declaration;
 }
+// A total function of values and of what lists hold: reads reference objects if an operand is one.
+class Py_Looks<string mnemonic, string names, string signature, string rule, string cxx, string summary,
+               Row row = Row<names, "function", signature, rule, cxx, summary>>
+    : Py_Op<mnemonic, [AlwaysSpeculatable, DeclareOpInterfaceMethods<MemoryEffectsOpInterface>, RowInterface]> {
+  let arguments = (ins Variadic<AnyType>:$operands);
+  let results = (outs AnyType:$result);
+  let assemblyFormat = "$operands attr-dict `:` functional-type($operands, $result)";
+  let extraClassDeclaration = row.declaration;
+}
 // May raise; otherwise a function of its arguments.
 class Py_Checked<string mnemonic, string names, string signature, string rule, string cxx, string summary,
                  Row row = Row<names, "function", signature, rule, cxx, summary>>
@@ -67,7 +76,7 @@ def Py_GeOp       : Py_Total<"ge", ">=", "", "bool", "$0 >= $1", "x >= y">;
 def Py_NotOp      : Py_Total<"not", "not", "", "bool", "!$0", "not x, of a bool">;
 
 // Conversions between scalars. `truth` takes any scalar, str or list.
-def Py_TruthOp    : Py_Total<"truth", "bool", "", "bool", "np::truth($0)", "bool(x)">;
+def Py_TruthOp    : Py_Looks<"truth", "bool", "", "bool", "np::truth($0)", "bool(x)">;
 def Py_ToFloatOp  : Py_Total<"to_float", "", "", "float", "np::to_float($0)", "an int or a bool as a float (exactly rounded)">;
 def Py_ToIntOp    : Py_Checked<"to_int", "", "", "int", "np::to_int($0, $at)", "int(x): truncates; nan and inf raise">;
 def Py_ToWideOp   : Py_Total<"to_wide", "", "", "wide", "np::wide($0)", "an int in 128 bits">;
@@ -148,7 +157,7 @@ def Py_StrMulOp  : Py_Total<"str_mul", "", "", "str", "np::repeat($0, $1)", "s *
 def Py_StrGetOp  : Py_Checked<"str_get", "", "", "str", "np::get($0, $1, $at)", "s[i]: IndexError">;
 def Py_StrSliceOp : Py_Total<"str_slice", "", "", "str", "np::slice_str($0, $1, $2, $3)", "s[start:][:length] by step">;
 def Py_StrContainsOp : Py_Total<"str_contains", "", "", "bool", "np::contains($0, $1)", "t in s">;
-def Py_StrJoinOp : Py_Total<"str_join", "", "", "str", "np::join($0, $1)", "s.join(list)">;
+def Py_StrJoinOp : Py_Looks<"str_join", "", "", "str", "np::join($0, $1)", "s.join(list)">;
 def Py_StrUpperOp : Py_Total<"str_upper", "str.upper", "s: str", "str", "np::upper($0)", "s.upper()">;
 def Py_StrLowerOp : Py_Total<"str_lower", "str.lower", "s: str", "str", "np::lower($0)", "s.lower()">;
 def Py_StrStripOp : Py_Total<"str_strip", "str.strip", "s: str", "str", "np::strip($0)", "s.strip()">;
