@@ -44,7 +44,7 @@ void Variables::unit(ArrayRef<Value> members, StringAttr name, bool isPhi) {
 // A side that is one expression: each value is used once, and what has an effect is an operand of the next such
 // operation, so that C++ keeps their order.
 bool Variables::isExpression(Region &region) const {
-  if (region.empty() || !isa<py::YieldOp>(region.front().back()))
+  if (region.empty() || !isa<py::YieldOp>(region.front().back()) || region.front().back().getOperand(0).getDefiningOp<py::UndefinedOp>())
     return false;
   Operation *effect = nullptr;
   for (Operation &op : region.front().without_terminator()) {
@@ -186,7 +186,7 @@ void Variables::follow(Operation *op) {
     Block &body = op->getRegion(0).front();
     size_t mark = trail.size();
     overwritten();
-    for (BlockArgument argument : body.getArguments())
+    for (BlockArgument argument : llvm::reverse(body.getArguments())) // the counter last: it is set in the body
       define(argument);
     follow(body);
     restore(mark);

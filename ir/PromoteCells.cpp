@@ -56,6 +56,7 @@ private:
   DenseMap<Value, unsigned> numbers; // of cells
   SmallVector<py::CellOp> cells;
   SmallVector<StringAttr> names;
+  SmallVector<unsigned> assignments; // how many there are in the text
   DenseMap<Operation *, Loop> loops;
   DenseMap<Operation *, llvm::BitVector> liveAfter; // of ifs and trys
   DenseMap<Operation *, std::unique_ptr<llvm::BitVector>> stored;
@@ -141,7 +142,7 @@ Value Promotion::named(Value value, py::StoreOp store) {
   if (name.starts_with("@")) // the importer's
     return value;
   if (value.getDefiningOp<py::ConstantOp>()) {
-    if (!store.getCell().hasOneUse() && llvm::count_if(store.getCell().getUsers(), llvm::IsaPred<py::StoreOp>) > 1)
+    if (assignments[cell] > 1)
       return value;
     builder.setInsertionPoint(store);
     return py::NameOp::create(builder, nameLoc(cell, store.getLoc()), value.getType(), value, names[cell]);
@@ -327,6 +328,7 @@ void Promotion::run() {
   function.walk([&](py::CellOp cell) {
     numbers[cell] = cells.size();
     cells.push_back(cell);
+    assignments.push_back(llvm::count_if(cell->getUsers(), llvm::IsaPred<py::StoreOp>));
     std::string name = cell.getName().str();
     if (unsigned again = used[name]++)
       name += " " + std::to_string(again + 1);

@@ -2,8 +2,8 @@
 // np.own goes where no version of the object is written and its value is fresh memory.
 
 // CHECK-LABEL: py.func @read_only
-// CHECK-NEXT:    %[[S:.*]] = np.add
-// CHECK-NEXT:    %[[M:.*]] = np.max %[[S]]
+// CHECK-NEXT:    %[[S:[a-zA-Z0-9_#]+]] = np.add
+// CHECK-NEXT:    %[[M:[a-zA-Z0-9_#]+]] = np.max %[[S]]
 // CHECK-NEXT:    py.print %[[S]], %[[M]]
 py.func @read_only(%x: tensor<?xf64>) {
   %s = np.add %x, %x : (tensor<?xf64>, tensor<?xf64>) -> tensor<?xf64>

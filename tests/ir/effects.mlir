@@ -91,11 +91,11 @@ py.func @proved(%v: tensor<?xf64>, %k: index, %n: index) {
 
 // Array arithmetic leaves a loop that certainly runs, and no other.
 // CHECK-LABEL: py.func @arrays
-// CHECK:         %[[TWICE:.*]] = np.add %[[X:.*]], %[[X]]
+// CHECK:         %[[TWICE:[a-zA-Z0-9_#]+]] = np.add %[[X:[a-zA-Z0-9_#]+]], %[[X]]
 // CHECK-NEXT:    py.for
 // CHECK-NEXT:      py.print %[[TWICE]]
 // CHECK:         py.for
-// CHECK-NEXT:      %[[SQUARE:.*]] = np.multiply
+// CHECK-NEXT:      %[[SQUARE:[a-zA-Z0-9_#]+]] = np.multiply
 // CHECK-NEXT:      py.print %[[SQUARE]]
 py.func @arrays(%x: tensor<?xf64>, %n: index) {
   %zero = py.constant 0 : index -> index
@@ -118,11 +118,11 @@ py.func @arrays(%x: tensor<?xf64>, %n: index) {
 
 // a = x + x; b = x + x; a[0] = 5: one sum, two objects.
 // CHECK-LABEL: py.func @two_objects
-// CHECK:         %[[SUM:.*]] = np.add
+// CHECK:         %[[SUM:[a-zA-Z0-9_#]+]] = np.add
 // CHECK-NOT:     np.add
-// CHECK:         %[[A:.*]] = np.own %[[SUM]]
-// CHECK-NEXT:    %[[B:.*]] = np.own %[[SUM]]
-// CHECK-NEXT:    %[[C:.*]] = np.insert %{{.*}}, %[[A]] through %[[A]]
+// CHECK:         %[[A:[a-zA-Z0-9_#]+]] = np.own %[[SUM]]
+// CHECK-NEXT:    %[[B:[a-zA-Z0-9_#]+]] = np.own %[[SUM]]
+// CHECK-NEXT:    %[[C:[a-zA-Z0-9_#]+]] = np.insert %{{.*}}, %[[A]] through %[[A]]
 // CHECK-NEXT:    py.print %[[C]], %[[B]]
 py.func @two_objects(%x: tensor<?xf64>, %v: f64) {
   %zero = py.constant 0 : index -> index
@@ -139,9 +139,9 @@ py.func @two_objects(%x: tensor<?xf64>, %v: f64) {
 
 // The object of each iteration is made in it, though its value is always the same.
 // CHECK-LABEL: py.func @object_per_iteration
-// CHECK:         %[[SUM:.*]] = np.add
+// CHECK:         %[[SUM:[a-zA-Z0-9_#]+]] = np.add
 // CHECK:         py.for
-// CHECK-NEXT:      %[[A:.*]] = np.own %[[SUM]]
+// CHECK-NEXT:      %[[A:[a-zA-Z0-9_#]+]] = np.own %[[SUM]]
 // CHECK-NEXT:      np.insert %{{.*}}, %[[A]]
 py.func @object_per_iteration(%x: tensor<?xf64>, %v: f64) {
   %zero = py.constant 0 : index -> index

@@ -3,11 +3,11 @@
 
 // A sum; what nobody reads later is not carried.
 // CHECK-LABEL: py.func @sum
-// CHECK-SAME:  (%[[N:.*]]: index
-// CHECK:       %[[ZERO:.*]] = py.constant 0
-// CHECK:       %[[R:.*]] = py.for %[[I:.*]] = range({{.*}}) iter(%[[S:.*]] = %[[ZERO]]) : index {
-// CHECK-NEXT:    %[[SQUARE:.*]] = py.mul %[[I]], %[[I]]
-// CHECK-NEXT:    %[[NEXT:.*]] = py.add %[[S]], %[[SQUARE]]
+// CHECK-SAME:  (%[[N:[a-zA-Z0-9_#]+]]: index
+// CHECK:       %[[ZERO:[a-zA-Z0-9_#]+]] = py.constant 0
+// CHECK:       %[[R:[a-zA-Z0-9_#]+]] = py.for %[[I:[a-zA-Z0-9_#]+]] = range({{.*}}) iter(%[[S:[a-zA-Z0-9_#]+]] = %[[ZERO]]) : index {
+// CHECK-NEXT:    %[[SQUARE:[a-zA-Z0-9_#]+]] = py.mul %[[I]], %[[I]]
+// CHECK-NEXT:    %[[NEXT:[a-zA-Z0-9_#]+]] = py.add %[[S]], %[[SQUARE]]
 // CHECK-NEXT:    py.continue %[[NEXT]] : index
 // CHECK:       py.return %[[R]] : index
 py.func @sum(%n: index) -> index {
@@ -33,11 +33,11 @@ py.func @sum(%n: index) -> index {
 
 // The first index whose value is right: `break` carries the loop's results, `continue` the next arguments.
 // CHECK-LABEL: py.func @first
-// CHECK:       %[[R:.*]]:2 = py.for %[[I:.*]] = range({{.*}}) iter(%[[FOUND:.*]] = %{{.*}}, %[[SEEN:.*]] = %{{.*}}) : index, index {
+// CHECK:       %[[R:[a-zA-Z0-9_#]+]]:2 = py.for %[[I:[a-zA-Z0-9_#]+]] = range({{.*}}) iter(%[[FOUND:[a-zA-Z0-9_#]+]] = %{{.*}}, %[[SEEN:[a-zA-Z0-9_#]+]] = %{{.*}}) : index, index {
 // CHECK:         py.if %{{.*}} {
 // CHECK-NEXT:      py.break %[[I]], %[[SEEN]] : index, index
 // CHECK-NEXT:    }
-// CHECK:         %[[MORE:.*]] = py.add %[[SEEN]], %{{.*}}
+// CHECK:         %[[MORE:[a-zA-Z0-9_#]+]] = py.add %[[SEEN]], %{{.*}}
 // CHECK-NEXT:    py.continue %[[FOUND]], %[[MORE]] : index, index
 // CHECK:       py.print %[[R]]#0, %[[R]]#1
 py.func @first(%n: index, %wanted: index) {
@@ -69,12 +69,12 @@ py.func @first(%n: index, %wanted: index) {
 
 // An if gives what differs; the name goes with it.
 // CHECK-LABEL: py.func @clamp
-// CHECK-SAME:  (%[[X:.*]]: f64
-// CHECK:       %[[R:.*]] = py.if %{{.*}} -> f64 {
-// CHECK-NEXT:    py.yield %[[LIMIT:.*]] : f64
+// CHECK-SAME:  (%[[X:[a-zA-Z0-9_#]+]]: f64
+// CHECK:       %[[R:[a-zA-Z0-9_#]+]] = py.if %{{.*}} -> f64 {
+// CHECK-NEXT:    py.yield %[[LIMIT:[a-zA-Z0-9_#]+]] : f64
 // CHECK:       } else {
 // CHECK:         py.yield %[[X]] : f64
-// CHECK:       } loc(#[[NAME:.*]])
+// CHECK:       } loc(#[[NAME:[a-z0-9]+]])
 // CHECK:       py.return %[[R]] : f64
 // CHECK:       #[[NAME]] = loc("y"
 py.func @clamp(%x: f64, %limit: f64) -> f64 {
@@ -94,12 +94,12 @@ py.func @clamp(%x: f64, %limit: f64) -> f64 {
 // What the body of a try assigns and a handler reads stays a variable; what neither the handlers nor what follows
 // reads does not.
 // CHECK-LABEL: py.func @attempt
-// CHECK:       %[[CELL:.*]] = py.cell "step"
+// CHECK:       %[[CELL:[a-zA-Z0-9_#]+]] = py.cell "step"
 // CHECK-NOT:   py.cell "other"
 // CHECK:       py.try
-// CHECK:         %[[Q:.*]] = py.floordiv
+// CHECK:         %[[Q:[a-zA-Z0-9_#]+]] = py.floordiv
 // CHECK-NEXT:    py.store %[[Q]], %[[CELL]]
-// CHECK:         py.print %[[Q:.*]], %{{.*}}
+// CHECK:         py.print %[[Q:[a-zA-Z0-9_#]+]], %{{.*}}
 // CHECK:         py.load %[[CELL]]
 py.func @attempt(%a: index, %b: index) {
   %step = py.cell "step" : <index>
@@ -127,9 +127,9 @@ py.func @attempt(%a: index, %b: index) {
 
 // Versions are carried like any value; a constant under one name keeps it.
 // CHECK-LABEL: py.func @versions
-// CHECK:       %[[RATE:.*]] = py.name "rate" %{{.*}} : f64
-// CHECK:       %[[R:.*]] = py.for {{.*}} iter(%[[A:.*]] = %{{.*}}) : tensor<?xf64> {
-// CHECK:         %[[B:.*]] = np.update %[[A]] through %[[A]], %[[RATE]]
+// CHECK:       %[[RATE:[a-zA-Z0-9_#]+]] = py.name "rate" %{{.*}} : f64
+// CHECK:       %[[R:[a-zA-Z0-9_#]+]] = py.for {{.*}} iter(%[[A:[a-zA-Z0-9_#]+]] = %{{.*}}) : tensor<?xf64> {
+// CHECK:         %[[B:[a-zA-Z0-9_#]+]] = np.update %[[A]] through %[[A]], %[[RATE]]
 // CHECK-NEXT:    py.continue %[[B]]
 // CHECK:       py.print %[[R]]
 py.func @versions(%x: tensor<?xf64>, %n: index) {

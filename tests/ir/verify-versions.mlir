@@ -110,10 +110,10 @@ py.func @one_of_two(%x: tensor<?xf64>, %v: f64, %n: index) {
   %one = py.constant 1 : index -> index
   %a = np.own %x : tensor<?xf64>
   %b = np.own %x : tensor<?xf64>
+  // expected-note @below {{this is read later}}
   %r:2 = py.for %i = range(%zero, %n, %one) iter(%p = %a, %q = %b) : tensor<?xf64>, tensor<?xf64> {
     // expected-error @below {{writes memory}}
     %w = np.update %q through %q, %v : tensor<?xf64>, tensor<?xf64>, f64
-    // expected-note @below {{this is read later}}
     py.print %p : tensor<?xf64>
     py.continue %w, %w : tensor<?xf64>, tensor<?xf64>
   }
