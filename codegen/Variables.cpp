@@ -7,11 +7,12 @@ using namespace np2gpu;
 using namespace np2gpu::codegen;
 
 StringAttr codegen::nameOf(Value value) {
-  if (auto result = dyn_cast<OpResult>(value)) // the names of several results stand in an attribute
+  if (auto result = dyn_cast<OpResult>(value)) { // the names of several results stand in an attribute
     if (auto list = result.getOwner()->getAttrOfType<ArrayAttr>("names"))
       return result.getResultNumber() < list.size() ? dyn_cast<StringAttr>(list[result.getResultNumber()]) : StringAttr();
-    else if (result.getOwner()->getNumResults() != 1)
+    if (result.getOwner()->getNumResults() != 1)
       return {};
+  }
   if (auto named = value.getLoc()->findInstanceOf<NameLoc>())
     return named.getName();
   return {};

@@ -54,7 +54,8 @@ void SharedObjects::collect(Block &block, SmallVectorImpl<unsigned> *loop) {
         phis[(*loop)[offset + i]].sources.push_back(op.getOperand(i));
       continue;
     }
-    SmallVector<unsigned> mine, *inner = loop;
+    SmallVector<unsigned> mine;
+    SmallVectorImpl<unsigned> *inner = loop;
     if (isa<py::ForOp, py::WhileOp>(op)) {
       Block &body = op.getRegion(0).front();
       unsigned carried = op.getNumResults();

@@ -26,6 +26,7 @@ void np2gpu::buildPasses(OpPassManager &passes, bool verify) {
   add(createHoistInvariantsPass());
   add(createCanonicalizerPass(config));
   add(createCSEPass());
+  add(createRemakeCreationsPass());
   passes.addPass(createDropUnusedPass());
 }
 
@@ -35,5 +36,6 @@ void np2gpu::registerPasses() {
   registerPass(createDropOwnPass);
   registerPass(createSimplifyControlPass);
   registerPass(createHoistInvariantsPass);
+  registerPass(createRemakeCreationsPass);
   registerPass(createVerifyVersionsPass);
 }

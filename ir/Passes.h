@@ -16,6 +16,8 @@ std::unique_ptr<mlir::Pass> createDropOwnPass();
 std::unique_ptr<mlir::Pass> createSimplifyControlPass();
 /// Loop-invariant code motion.
 std::unique_ptr<mlir::Pass> createHoistInvariantsPass();
+/// Make fresh arrays again instead of copying them.
+std::unique_ptr<mlir::Pass> createRemakeCreationsPass();
 /// Fails where a write in place would be seen through an older version or a view.
 std::unique_ptr<mlir::Pass> createVerifyVersionsPass();
 

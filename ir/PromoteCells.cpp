@@ -160,7 +160,8 @@ Value Promotion::named(Value value, py::StoreOp store) {
       SmallVector<Attribute> list(op->getNumResults(), builder.getStringAttr(""));
       if (auto known = op->getAttrOfType<ArrayAttr>("names"))
         list.assign(known.begin(), known.end());
-      if (cast<StringAttr>(list[result.getResultNumber()]).empty())
+      StringRef before = cast<StringAttr>(list[result.getResultNumber()]);
+      if (before.empty() || before.starts_with("@"))
         list[result.getResultNumber()] = names[cell];
       op->setAttr("names", builder.getArrayAttr(list));
     }
