@@ -31,7 +31,8 @@ struct RemakeCreations : PassWrapper<RemakeCreations, OperationPass<py::FuncOp>>
         return;
       OpBuilder builder(own);
       Operation *again = builder.clone(*source);
-      again->setLoc(own.getLoc()); // the text quotes the line that made this one
+      if (auto line = own.getLoc()->findInstanceOf<FileLineColLoc>()) // the text quotes the line that made this one
+        again->setLoc(line);
       own.getSourceMutable().assign(again->getResult(0));
       if (source->use_empty())
         source->erase();
