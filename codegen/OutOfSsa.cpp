@@ -162,9 +162,10 @@ template <typename Loop> void OutOfSsa::convertLoop(Loop op) {
   Block &body = op.getBody().front();
   unsigned first = isa<py::ForOp>(op.getOperation()) ? 1 : 0;
   SmallVector<Value> arguments(body.getArguments().drop_front(first));
-  copies(op, op.getInitArgs(), arguments);
+  SmallVector<Value> inits(op.getInitArgs());
   op.getInitArgsMutable().clear();
-  convertOperands(op);
+  convertOperands(op); // the bounds, before anything is assigned
+  copies(op, inits, arguments);
   loops.push_back(arguments);
   convert(body);
   loops.pop_back();
