@@ -29,15 +29,29 @@ static Value aliasOf(OpResult result) {
   return {};
 }
 
+// Is this fresh memory, or a view of some, that only one operation looks at? Questions about extents do not count.
+static bool isSeenOnce(Value value, Block *block) {
+  auto result = dyn_cast<OpResult>(value);
+  if (!result || result.getOwner()->getBlock() != block)
+    return false;
+  unsigned readers = 0;
+  for (Operation *user : value.getUsers())
+    readers += !isa<np::DimOp, np::SizeOp, np::StrideOp, np::CheckReshapeOp>(user);
+  if (readers > 1)
+    return false;
+  Operation *op = result.getOwner();
+  if (isView(op)) // the elements of a broadcast view are not its own
+    return !isa<np::BroadcastToOp>(op) && isSeenOnce(op->getOperand(0), block);
+  return !op->getNumRegions() &&
+         !isa<py::LoadOp, py::ConstantOp, py::UndefinedOp, py::TupleGetOp, py::ListGetOp, py::ListPopOp, np::ReadOp>(op) &&
+         isa<RankedTensorType>(value.getType());
+}
+
 // Fresh memory that only the `own` sees needs no copy. An array that a function returns is fresh: arguments come back
 // as themselves, views of them as references.
 bool Folding::ownIsFree(np::OwnOp own) const {
   auto result = dyn_cast<OpResult>(own.getSource());
-  if (!result || !own.getSource().hasOneUse() || aliasOf(result))
-    return false;
-  Operation *op = result.getOwner();
-  return op->getBlock() == own->getBlock() && !isView(op) && !op->getNumRegions() &&
-         !isa<py::LoadOp, py::ConstantOp, py::UndefinedOp, py::TupleGetOp, py::ListGetOp, py::ListPopOp>(op);
+  return result && own.getSource().hasOneUse() && !aliasOf(result) && isSeenOnce(own.getSource(), own->getBlock());
 }
 
 Value Folding::resolve(Value value) const {

@@ -201,6 +201,12 @@ Expr HostFunction::element(Operation *op) {
       .Case([&](np::CheckWritableOp o) {
         return call("np::check_writable", ArrayRef<std::string>({value(o.getArray()).text, at(op)}));
       })
+      .Case([&](np::CheckPowersOp o) {
+        return call("np::check_powers", ArrayRef<std::string>({value(o.getExponents()).text, at(op)}));
+      })
+      .Case([&](np::FlagOp o) {
+        return call("np::flag", ArrayRef<std::string>({value(o.getSource()).text, quoted(o.getFlag())}));
+      })
       .Case([&](np::WeakOp o) {
         Type to = o.getType().getDtype(), from = o.getValue().getType();
         if (auto constant = folding.resolve(o.getValue()).getDefiningOp<py::ConstantOp>(); constant && !isa<py::WideType>(from))
@@ -243,7 +249,7 @@ Expr HostFunction::element(Operation *op) {
       })
       .Case([&](np::ArrayTruthOp o) { return call("np::truth", ArrayRef<std::string>({value(o.getArray()).text, at(op)})); })
       .Case([&](np::ElementOfOp o) {
-        return call("np::element_of<" + cxxType(o.getType()) + ">", ArrayRef<std::string>({value(o.getArray()).text, at(op)}));
+        return call((o->hasAttr("item") ? "np::item_of<" : "np::element_of<") + cxxType(o.getType()) + ">", ArrayRef<std::string>({value(o.getArray()).text, at(op)}));
       })
       .Case([&](np::ExtractOp o) { return call(object(o.getSource()), ArrayRef<std::string>(indices(op, o.getIndices()))); })
       .Default([&](Operation *) { return construct(op); });
@@ -357,6 +363,9 @@ Expr HostFunction::view(Operation *op) {
         if (check)
           arguments.push_back(at(check));
         return call((isa<np::ReshapeOp>(op) ? "np::reshape<" : "np::broadcast_to<") + rank + ">", arguments);
+      })
+      .Case([&](np::ContiguousOp o) {
+        return call("np::contiguous", ArrayRef<std::string>({source.text, "'" + o.getOrder().str() + "'"}));
       })
       .Case([&](np::DiagonalOp o) {
         return call("np::diagonal", ArrayRef<std::string>({source.text, value(o.getOffset()).text,

@@ -50,6 +50,9 @@ Expr codegen::elementExpr(RowInterface row, ArrayRef<Expr> operands, ArrayRef<Ty
   if (arithmetic && llvm::all_of(inputs, [](const Expr &e) { return e.literal; }))
     for (auto [i, input] : llvm::enumerate(inputs))
       input = call(cxxType(loop->inputs[i]), ArrayRef<Expr>(input));
+  // int64 with uint64 is compared exactly: the function of the operation's name takes both.
+  if (arithmetic && inputs.size() == 2 && loop->inputs[0] != loop->inputs[1])
+    return call("np::" + row->getName().stripDialect().str(), inputs);
   Expr result = form.render(inputs);
   bool isCompare = isBool(loop->result) && !isBool(loop->inputs.back());
   if (arithmetic && !logical && !isCompare && isNarrow(loop->result) &&

@@ -193,6 +193,7 @@ public:
   Binding makeDiagonal(const std::map<std::string, Binding> &bound, const ast::Node *at);
   Binding makeRange(const std::map<std::string, Binding> &bound, const ast::Node *at);
   Binding makeSpaced(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding spacedBetweenArrays(const std::map<std::string, Binding> &bound, const ast::Node *at);
   Binding makeFill(const std::map<std::string, Binding> &bound, const ast::Node *at);
   Binding makeItem(const std::map<std::string, Binding> &bound, const ast::Node *at);
   Binding makeList(const std::map<std::string, Binding> &bound, const ast::Node *at);
@@ -206,7 +207,20 @@ public:
   Binding makeCount(const std::map<std::string, Binding> &bound, const ast::Node *at);
   Binding makeMayShare(const std::map<std::string, Binding> &bound, const ast::Node *at);
   Binding makeSize(const std::map<std::string, Binding> &bound, const ast::Node *at);
-  Binding makeSqueeze(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeContiguous(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeFortran(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding ordered(const std::map<std::string, Binding> &bound, llvm::StringRef order, const ast::Node *at);
+  [[noreturn]] void raiseTooFewDimensions(const Row &row, llvm::ArrayRef<mlir::Type> types, const ast::Node *at);
+  Binding into(const Binding *out, const Binding &result, const ast::Node *at);
+  // dtypes (ImportDtypes.cpp).
+  mlir::Type dtypeOfAny(const Binding &value, const ast::Node *at);
+  Binding makeIinfo(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeFinfo(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeResultType(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makePromoteTypes(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeCanCast(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeIssubdtype(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeErrstate(const std::map<std::string, Binding> &bound, const ast::Node *at);
   struct Index;
   Index parseIndex(const Binding &array, const Binding &index, const ast::Node *at);
   Binding basicView(const Binding &array, Index &index, const ast::Node *at);

@@ -56,7 +56,8 @@ Binding Importer::arrayAttribute(const Binding &array, StringRef attr, const ast
     if (!isComplex(array.dtype())) {
       if (isReal)
         return array;
-      return ufunc(*rows.of(OperationName(np::ImagPartOp::getOperationName(), &context)), array, at);
+      Binding zeros = ufunc(*rows.of(OperationName(np::ImagPartOp::getOperationName(), &context)), array, at);
+      return isArray ? asArray(zeros, at) : zeros;
     }
     Type part = cast<ComplexType>(array.dtype()).getElementType();
     if (!isArray)
@@ -141,7 +142,10 @@ Binding Importer::callFrontend(const Row &row, Arguments &arguments, const ast::
       {"list", &Importer::makeList},           {"bitcast", &Importer::makeBitcast}, {"nonzero", &Importer::makeNonzero},
       {"expand", &Importer::makeExpand},       {"select", &Importer::makeSelect},   {"clip", &Importer::makeClip},
       {"round", &Importer::makeRound},         {"shape", &Importer::makeShape},     {"count", &Importer::makeCount},
-      {"mayshare", &Importer::makeMayShare},   {"sizeof", &Importer::makeSize},     {"squeeze", &Importer::makeSqueeze},
+      {"mayshare", &Importer::makeMayShare},   {"sizeof", &Importer::makeSize},
+      {"contiguous", &Importer::makeContiguous}, {"fortran", &Importer::makeFortran}, {"iinfo", &Importer::makeIinfo},
+      {"finfo", &Importer::makeFinfo},         {"resulttype", &Importer::makeResultType}, {"promotetypes", &Importer::makePromoteTypes},
+      {"cancast", &Importer::makeCanCast},     {"issubdtype", &Importer::makeIssubdtype}, {"errstate", &Importer::makeErrstate},
   };
   SmallVector<Parameter> parameters = parseSignature(row.signature);
   Bound bound;
@@ -211,10 +215,24 @@ Binding Importer::makeArray(const Bound &bound, const ast::Node *at) {
 Binding Importer::makeAsArray(const Bound &bound, const ast::Node *at) {
   Binding array = asArray(bound.at("a"), at, dtypeArgument(bound, at));
   StringRef order = orderOf(*this, bound, "K", at);
-  if (order == "F" && array.rank() > 1)
-    return copied(array, order, at);
-  return array;
+  return (order == "F" || order == "C") && array.rank() > 1 ? ordered({{"a", array}}, order, at) : array;
 }
+
+// The array itself where it has the order, else a copy: which of them only the run knows.
+Binding Importer::ordered(const Bound &bound, StringRef order, const ast::Node *at) {
+  Binding array = asArray(bound.at("a"), at, dtypeArgument(bound, at));
+  if (array.rank() == 0) // at least one axis
+    return reshaped(array, constantIndex(1, at), "C", at);
+  if (order == "C" && isContiguous(array))
+    return array;
+  NamedAttribute attribute = builder.getNamedAttr("order", builder.getStringAttr(order));
+  RankedTensorType type = array.tensorType();
+  if (array.tag == Tag::Ref || array.object < 0)
+    return view(array, np::ContiguousOp::getOperationName(), {}, attribute, type, at);
+  return viewOrCopy(array, createOp(OperationName(np::ContiguousOp::getOperationName(), &context), at, tensor(array, at), type, attribute)->getResult(0), at);
+}
+Binding Importer::makeContiguous(const Bound &bound, const ast::Node *at) { return ordered(bound, "C", at); }
+Binding Importer::makeFortran(const Bound &bound, const ast::Node *at) { return ordered(bound, "F", at); }
 
 Binding Importer::makeAstype(const Bound &bound, const ast::Node *at) {
   const Binding &array = bound.at("a");
@@ -308,10 +326,21 @@ Binding Importer::makeRange(const Bound &bound, const ast::Node *at) {
                           builder.getNamedAttr("dtype", TypeAttr::get(result)))->getResult(0));
 }
 
+// linspace where an end is an array: lib/ has it.
+Binding Importer::spacedBetweenArrays(const Bound &bound, const ast::Node *at) {
+  Arguments arguments;
+  arguments.at = at;
+  auto pass = [&](StringRef name, Binding fallback) { arguments.positional.push_back(bound.count(name.str()) ? bound.at(name.str()) : fallback); };
+  pass("start", none()), pass("stop", none()), pass("num", constantInt(50, at)), pass("endpoint", constantBool(true, at));
+  pass("retstep", constantBool(false, at)), pass("dtype", none()), pass("axis", constantInt(0, at));
+  return callFunction(*libraryFunction("np._linspace"), arguments);
+}
+
 Binding Importer::makeSpaced(const Bound &bound, const ast::Node *at) {
   const Binding &start = bound.at("start"), &stop = bound.at("stop");
-  if (start.isArray() && start.rank() > 0)
-    unsupported(at, "linspace between arrays", "start + t[:, None] * (stop - start)");
+  auto isSequence = [](const Binding &b) { return (b.isArray() && b.rank() > 0) || b.tag == Tag::StaticList || b.tag == Tag::List || b.tag == Tag::Tuple; };
+  if (isSequence(start) || isSequence(stop))
+    return spacedBetweenArrays(bound, at);
   Value num = given(bound, "num") ? asIndex(bound.at("num"), at) : constantIndex(50, at);
   Attribute endpoint = given(bound, "endpoint") ? demandConstant(bound.at("endpoint"), at, "endpoint") : Attribute(builder.getBoolAttr(true));
   bool retstep = given(bound, "retstep") && cast<BoolAttr>(demandConstant(bound.at("retstep"), at, "retstep")).getValue();
@@ -395,19 +424,6 @@ Binding Importer::makeExpand(const Bound &bound, const ast::Node *at) {
   return view(array, np::ExpandDimsOp::getOperationName(), {}, builder.getNamedAttr("axes", builder.getDenseI64ArrayAttr(axes)), arrayType(array.dtype(), rank), at);
 }
 
-Binding Importer::makeSqueeze(const Bound &bound, const ast::Node *at) {
-  Binding array = asArray(bound.at("a"), at);
-  const Binding *axis = given(bound, "axis");
-  if (!axis)
-    unsupported(at, "squeeze without axis=", "name the axes of length 1: x.squeeze(axis=0), or index them: x[:, 0]");
-  SmallVector<int64_t> axes = axesOf(*axis, array.rank(), at, "axis");
-  SmallVector<Value> extents;
-  for (int64_t i = 0; i < array.rank(); ++i)
-    if (!llvm::is_contained(axes, i))
-      extents.push_back(create<np::DimOp>(at, builder.getIndexType(), dimSource(array, at), i));
-  return reshaped(array, extents, "C", at);
-}
-
 // where(condition, x, y); where(condition) is nonzero.
 Binding Importer::makeSelect(const Bound &bound, const ast::Node *at) {
   if (!bound.count("x"))
@@ -456,11 +472,7 @@ Binding Importer::makeClip(const Bound &bound, const ast::Node *at) {
     result = ufunc(*row(np::MinimumOp::getOperationName()), {array, *high}, at);
   else
     result = ufunc(*rows.numpy("u+"), array, at);
-  if (const Binding *out = given(bound, "out")) {
-    assignAll(*out, result, at);
-    return *out;
-  }
-  return result;
+  return into(given(bound, "out"), result, at);
 }
 
 Binding Importer::makeRound(const Bound &bound, const ast::Node *at) {
@@ -472,11 +484,7 @@ Binding Importer::makeRound(const Bound &bound, const ast::Node *at) {
     array = asArray(array, at, builder.getF16Type());
   Binding places = ofValue(create<np::WeakOp>(at, scalarType(builder.getI64Type()), decimals ? asIndex(*decimals, at) : constantIndex(0, at)));
   Binding result = ufunc(*rows.of(OperationName(np::RoundOp::getOperationName(), &context)), {array, places}, at);
-  if (const Binding *out = given(bound, "out")) {
-    assignAll(*out, result, at);
-    return *out;
-  }
-  return result;
+  return into(given(bound, "out"), result, at);
 }
 
 Binding Importer::makeShape(const Bound &bound, const ast::Node *at) { return arrayAttribute(asArray(bound.at("a"), at), "shape", at); }
@@ -492,7 +500,8 @@ Binding Importer::makeSize(const Bound &bound, const ast::Node *at) {
 Binding Importer::makeCount(const Bound &bound, const ast::Node *at) {
   Binding mask = asArray(bound.at("a"), at, builder.getI1Type());
   if (!given(bound, "axis"))
-    return ofValue(createOp(OperationName(np::CountNonzeroOp::getOperationName(), &context), at, tensor(mask, at), builder.getIndexType())->getResult(0));
+    return ofValue(create<np::WeakOp>(at, scalarType(builder.getI64Type()),
+                                      createOp(OperationName(np::CountNonzeroOp::getOperationName(), &context), at, tensor(mask, at), builder.getIndexType())->getResult(0)));
   return callReduction(*rows.of(OperationName(np::SumOp::getOperationName(), &context)), {{"a", mask}, {"axis", bound.at("axis")}}, at);
 }
 

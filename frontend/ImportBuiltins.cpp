@@ -588,8 +588,7 @@ Binding Importer::callIsinstance(Arguments &arguments) {
     if (each.tag == Tag::Module || each.tag == Tag::None)
       raise("TypeError", "isinstance() arg 2 must be a type, a tuple of types, or a union", arguments.at);
     if (each.tag == Tag::Dtype && each.name == "abstract") {
-      StringRef kind = cast<StringAttr>(each.keys[0]).getValue();
-      if (value.tag == Tag::Scalar && (kind == "generic" || kind == "number" || (kind == "integer" && isInt(value.type)) || (kind == "floating" && isFloat(value.type))))
+      if (value.tag == Tag::Scalar && isOfAbstractClass(value.type, cast<StringAttr>(each.keys[0]).getValue()))
         return constantBool(true, arguments.at);
       continue;
     }

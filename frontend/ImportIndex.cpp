@@ -145,10 +145,6 @@ Binding Importer::basicView(const Binding &array, Index &index, const ast::Node 
       left.push_back(item);
       for (int64_t i = 0, n = item.value.rank(); i < n; ++i)
         wholeAxis();
-      if (item.value.rank() == 0) { // a scalar mask: a new axis of length 0 or 1
-        newAxes.push_back(place++);
-        trivial = false;
-      }
       continue;
     }
   }

@@ -216,7 +216,7 @@ void Importer::importStar(const Binding &module, const ast::ImportFrom *stmt) {
 }
 
 // lib/: Python source of the functions that are written in terms of others. `np.x` is its function x, `.x` too where
-// it is marked @method.
+// it is marked @method, and nothing else where it is marked @only_method.
 const Binding *Importer::libraryFunction(StringRef numpyName) {
   auto [found, isNew] = library.try_emplace(numpyName.str());
   if (!isNew)
@@ -230,9 +230,12 @@ const Binding *Importer::libraryFunction(StringRef numpyName) {
       auto *def = llvm::dyn_cast<ast::FunctionDef>(stmt);
       if (!def)
         continue;
-      bool marked = llvm::any_of(def->decoratorList, [](const ast::Expr *d) { auto *n = llvm::dyn_cast<ast::Name>(d); return n && n->id == "method"; });
+      auto isMarked = [&](StringRef mark) {
+        return llvm::any_of(def->decoratorList, [&](const ast::Expr *d) { auto *n = llvm::dyn_cast<ast::Name>(d); return n && n->id == mark; });
+      };
+      bool onlyMethod = isMarked("only_method"), marked = isMarked("method") || onlyMethod;
       std::string own = file->moduleName + "." + def->name.str();
-      if (isMethod ? !(marked && "." + def->name.str() == name) : own != name)
+      if (isMethod ? !(marked && "." + def->name.str() == name) : own != name || onlyMethod)
         continue;
       Binding &entry = library[numpyName.str()];
       entry.tag = Tag::Function;

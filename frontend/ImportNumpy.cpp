@@ -8,26 +8,35 @@ using namespace np2gpu;
 
 //===--- Arrays from values ---------------------------------------------------------------------------------------===//
 
-// The shape and the leaves of a nested list or tuple whose lengths are static; false if it is ragged or not one.
-static bool leavesOf(Importer &importer, const Binding &value, size_t depth, SmallVectorImpl<int64_t> &shape, std::vector<Binding> &leaves) {
-  std::optional<std::vector<Binding>> items;
+static std::optional<std::vector<Binding>> nestedItems(const Binding &value) {
   if (value.tag == Tag::Tuple || value.tag == Tag::StaticList || value.tag == Tag::Set)
-    items = value.items;
+    return value.items;
+  return std::nullopt;
+}
+
+// The leaves of a nested list or tuple whose lengths are static, and its shape as far as all of it agrees; false if it
+// is ragged.
+static bool leavesOf(const Binding &value, size_t depth, SmallVectorImpl<int64_t> &shape, std::vector<Binding> &leaves) {
+  std::optional<std::vector<Binding>> items = nestedItems(value);
   if (!items) {
     leaves.push_back(value);
-    return depth == shape.size();
-  }
-  if (depth == shape.size()) {
-    if (!leaves.empty())
+    if (depth < shape.size()) {
+      shape.truncate(depth);
       return false;
+    }
+    return true;
+  }
+  bool isFirst = depth == shape.size() && leaves.empty();
+  if (isFirst)
     shape.push_back(items->size());
-  } else if (shape[depth] != int64_t(items->size())) {
+  else if (depth >= shape.size() || shape[depth] != int64_t(items->size())) {
+    shape.truncate(depth);
     return false;
   }
+  bool isRegular = true;
   for (const Binding &item : *items)
-    if (!leavesOf(importer, item, depth + 1, shape, leaves))
-      return false;
-  return true;
+    isRegular &= leavesOf(item, depth + 1, shape, leaves);
+  return isRegular;
 }
 
 Binding Importer::fresh(Value value) {
@@ -114,7 +123,7 @@ Binding Importer::asArray(const Binding &value, const ast::Node *at, Type dtype)
   }
   SmallVector<int64_t> shape;
   std::vector<Binding> leaves;
-  if (!leavesOf(*this, value, 0, shape, leaves))
+  if (!leavesOf(value, 0, shape, leaves))
     raise("ValueError", "setting an array element with a sequence. The requested array has an inhomogeneous shape after " + Twine(shape.size()) +
                             " dimensions. The detected shape was (" + llvm::join(llvm::map_range(shape, [](int64_t n) { return std::to_string(n); }), ", ") +
                             (shape.size() == 1 ? ",)" : ")") + " + inhomogeneous part.", at);
@@ -198,8 +207,6 @@ Binding Importer::ufunc(const Row &row, ArrayRef<Binding> given, const ast::Node
   std::optional<UfuncLoop> loop = resolveUfunc(row.rule, types);
   if (!loop)
     raiseNoLoop(row, types, at);
-  if (row.rule == "compare" && loop->inputs[0] != loop->inputs[1])
-    unsupported(at, "a comparison of int64 with uint64 elements", "cast one of them: x.astype(np.uint64)");
   int64_t rank = 0;
   for (const Binding &operand : operands)
     if (operand.isArray())
@@ -208,6 +215,8 @@ Binding Importer::ufunc(const Row &row, ArrayRef<Binding> given, const ast::Node
   for (auto [value, operand] : llvm::zip(values, operands))
     if (!value)
       value = tensor(operand, at);
+  if (row.rule == "power" && isSignedInt(loop->result) && !(staticInt(given[1]) >= std::optional<int64_t>(0)))
+    create<np::CheckPowersOp>(at, values[1]);
   if (rank == 0) { // 0-d arrays count as scalars; the result is a NumPy scalar
     for (Value &value : values)
       if (isa<RankedTensorType>(value.getType()))
@@ -244,6 +253,17 @@ void Importer::raiseNoLoop(const Row &row, ArrayRef<Type> types, const ast::Node
     raise("TypeError", "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.", at);
   if (row.rule == "numeric" && isBool(dtypeOf(types[0])))
     raise("TypeError", "The numpy boolean " + name + ", the `" + (row.names.size() > 1 ? row.names.back().drop_front() : name) + "` operator, is not supported, use the `~` operator or the logical_not function instead.", at);
+  if (row.rule == "integer") { // without a loop for objects NumPy would not look further either
+    std::string classes;
+    for (Type type : types) {
+      std::string word = dtypeName(dtypeOf(type)).str();
+      word[0] = llvm::toUpper(word[0]);
+      if (StringRef(word).starts_with("Ui"))
+        word[1] = 'I';
+      classes += (classes.empty() ? "<class 'numpy.dtypes." : ", <class 'numpy.dtypes.") + word + "DType'>";
+    }
+    raise("UFuncTypeError", "ufunc '" + name + "' did not contain a loop with signature matching types (" + classes + ") -> None", at);
+  }
   raise("TypeError", "ufunc '" + name + "' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''", at);
 }
 

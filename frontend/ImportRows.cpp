@@ -154,6 +154,7 @@ Binding Importer::callUfunc(const Row &row, ArrayRef<Parameter> parameters, cons
     target = out->tag == Tag::Tuple && out->items.size() == 1 ? out->items[0] : *out;
     if (!target.isArray())
       raise("TypeError", "return arrays must be of ArrayType", at);
+    target = named(target, site(at, "out"));
     if (!canCastSameKind(result.dtype(), target.dtype()))
       raise("UFuncTypeError", "Cannot cast ufunc '" + shortName(row) + "' output from dtype('" + dtypeName(result.dtype()) + "') to dtype('" + dtypeName(target.dtype()) + "') with casting rule 'same_kind'", at);
   }
@@ -208,11 +209,19 @@ Binding Importer::callReduction(const Row &row, const std::map<std::string, Bind
   Binding result = ofValue(createOp(row.op, at, operands, type, attributes)->getResult(0));
   if (wanted && wanted != dtype) // a narrower integer: the wide sum's low bits
     result = result.tag == Tag::Scalar ? ofValue(scalarOf(result, wanted, at)) : asArray(result, at, wanted);
-  const Binding *out = given(bound, "out");
+  return into(given(bound, "out"), result, at);
+}
+
+// What a function with out= returns: the target, which has got the result's elements.
+Binding Importer::into(const Binding *out, const Binding &result, const ast::Node *at) {
   if (!out)
     return result;
-  assignAll(*out, result, at);
-  return *out;
+  Binding target = out->tag == Tag::Tuple && out->items.size() == 1 ? out->items[0] : *out;
+  if (!target.isArray())
+    raise("TypeError", "return arrays must be of ArrayType", at);
+  target = named(target, site(at, "out")); // a fresh array that the call alone knows is written and returned too
+  assignAll(target, result, at);
+  return target;
 }
 
 // The operands and attributes of a library call.
@@ -239,11 +248,10 @@ void Importer::operandsOf(const Row &row, ArrayRef<Parameter> parameters, const 
           raise("ValueError", "need at least one array to " + shortName(row), at);
         firstRank = arrays[0].rank();
         for (auto [i, array] : llvm::enumerate(arrays)) {
-          if (array.rank() == 0)
+          if (array.rank() == 0 && !(bound.count("axis") && bound.at("axis").tag == Tag::None))
             raise("ValueError", "zero-dimensional arrays cannot be concatenated", at);
-          if (array.rank() != firstRank && given(bound, "axis"))
-            raise("ValueError", "all the input array dimensions except for the concatenation axis must match exactly, but along dimension 0, the array at index 0 has " + Twine(firstRank) + " dimension(s) and the array at index " + Twine(i) + " has " + Twine(array.rank()) + " dimension(s)", at);
-          if (array.rank() != firstRank)
+          auto axis = bound.find("axis");
+          if (array.rank() != firstRank && !(axis != bound.end() && axis->second.tag == Tag::None))
             raise("ValueError", "all the input arrays must have same number of dimensions, but the array at index 0 has " + Twine(firstRank) + " dimension(s) and the array at index " + Twine(i) + " has " + Twine(array.rank()) + " dimension(s)", at);
           operands.push_back(tensor(array, at));
         }
@@ -293,8 +301,7 @@ void Importer::operandsOf(const Row &row, ArrayRef<Parameter> parameters, const 
       if (dtype)
         attribute(TypeAttr::get(dtype));
     } else if (parameter.kind == "out") {
-      if (value)
-        unsupported(at, "out= of this function", "assign its result: a[...] = f(x)");
+      continue; // callLibrary's
     } else { // static, bool, str
       attribute(value ? demandConstant(*value, at, name) : bound.count(name) ? Attribute() : defaultAttribute(*this, *parameter.fallback));
     }
@@ -306,6 +313,13 @@ size_t Importer::extentsRank(const Binding &shape) {
   return items ? items->size() : 1;
 }
 
+void Importer::raiseTooFewDimensions(const Row &row, ArrayRef<Type> types, const ast::Node *at) {
+  int64_t rank = rankOf(types[0]);
+  if (types.size() == 1 || rank > 0)
+    raise("LinAlgError", Twine(rank) + "-dimensional array given. Array must be at least two-dimensional", at);
+  raise("ValueError", shortName(row) + ": Input operand 0 does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)", at);
+}
+
 Binding Importer::callLibrary(const Row &row, ArrayRef<Parameter> parameters, const std::map<std::string, Binding> &bound, const ast::Node *at) {
   SmallVector<Value> operands;
   SmallVector<NamedAttribute> attributes;
@@ -315,12 +329,12 @@ Binding Importer::callLibrary(const Row &row, ArrayRef<Parameter> parameters, co
     types.push_back(operand.getType());
   std::optional<SmallVector<Type>> results = resolveLibrary(row.rule, types, DictionaryAttr::get(&context, attributes), &context);
   if (!results)
-    raise("ValueError", shortName(row) + ": Input operand 0 does not have enough dimensions", at);
+    raiseTooFewDimensions(row, types, at);
   Operation *op = createOp(row.op, at, operands, *results, attributes);
   if (results->empty())
     return none();
   if (results->size() == 1)
-    return ofValue(op->getResult(0));
+    return into(given(bound, "out"), ofValue(op->getResult(0)), at);
   std::vector<Binding> all;
   for (Value value : op->getResults())
     all.push_back(ofValue(value));

@@ -336,6 +336,10 @@ Binding Importer::valueAttribute(const Binding &base, StringRef attr, const ast:
     if (base.tag == Tag::Row)
       return constantStr(StringRef(base.name).rsplit('.').second, at);
   }
+  if (base.tag == Tag::Dict && !base.name.empty()) // a record
+    for (auto [key, item] : llvm::zip(base.keys, base.items))
+      if (cast<StringAttr>(key).getValue() == attr)
+        return item;
   if (base.tag == Tag::Dtype && base.type) {
     if (attr == "name") return constantStr(dtypeName(base.type), at);
     if (attr == "itemsize") return constantInt(dtypeSize(base.type), at);
@@ -500,6 +504,15 @@ Binding Importer::ufuncMethod(const Row &row, StringRef method, Arguments &argum
       return callRow(*own, arguments, at);
     if (const Binding *own = libraryFunction(function))
       return callFunction(*own, arguments);
+  }
+  // Any other ufunc of two inputs, element after element.
+  if (const Binding *general = libraryFunction(("np._ufunc_" + method).str())) {
+    Binding function;
+    function.tag = Tag::Row;
+    function.name = row.names[0].str();
+    Arguments all = arguments;
+    all.positional.insert(all.positional.begin(), function);
+    return callFunction(*general, all);
   }
   unsupported(at, "the ufunc method '" + method + "' of np." + name, "write the loop");
 }

@@ -184,6 +184,11 @@ def Np_CheckWritableOp : Np_Op<"check_writable", CheckEffects> {
   let arguments = (ins Np_Array:$array);
   let assemblyFormat = "$array attr-dict `:` type($array)";
 }
+def Np_CheckPowersOp : Np_Op<"check_powers", CheckEffects> {
+  let summary = "the exponents of an integer power: ValueError `Integers to negative integer powers are not allowed.`";
+  let arguments = (ins AnyType:$exponents);
+  let assemblyFormat = "$exponents attr-dict `:` type($exponents)";
+}
 def Np_FlagOp : Np_Op<"flag", [Pure]> {
   let summary = "x.flags.writeable, c_contiguous, f_contiguous, owndata";
   let arguments = (ins Np_Array:$source, StrAttr:$flag);
@@ -303,6 +308,11 @@ def Np_ReshapeOp : Np_View<"reshape"> {
   let description = [{ `order` C or F. `contiguous`: known to be a view; without it the result may or may not share memory. }];
   let arguments = (ins Np_Array:$source, Variadic<Index>:$extents, DefaultValuedStrAttr<StrAttr, "C">:$order, UnitAttr:$contiguous);
   let assemblyFormat = "$source `[` $extents `]` attr-dict `:` type($source) `->` type($result)";
+}
+def Np_ContiguousOp : Np_View<"contiguous"> {
+  let summary = "np.ascontiguousarray, np.asfortranarray: the array itself where it has the order, else a copy";
+  let arguments = (ins Np_Array:$source, StrAttr:$order);
+  let assemblyFormat = "$source $order attr-dict `:` type($source) `->` type($result)";
 }
 def Np_BroadcastToOp : Np_View<"broadcast_to"> {
   let summary = "a read-only view, checked before";

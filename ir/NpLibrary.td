@@ -10,11 +10,11 @@ def Np_LinspaceOp : Np_Library<"linspace", "", "start: float, stop: float, num: 
 def Np_EyeOp   : Np_Library<"eye", "np.eye", "N: int, M: int = None, k: int = 0, dtype: dtype = float64", "eye", "np::eye", "ones on a diagonal">;
 
 // Joining. The operands are the arrays of a static list; a list that grows is one operand.
-def Np_ConcatenateOp : Np_Library<"concatenate", "np.concatenate np.concat", "arrays: arrays, axis: static = 0", "concatenate", "np::concatenate", "join along an axis">;
+def Np_ConcatenateOp : Np_Library<"concatenate", "np.concatenate np.concat", "arrays: arrays, axis: static = 0, out: out = None", "concatenate", "np::concatenate", "join along an axis">;
 
 // Products.
-def Np_MatmulOp : Np_Library<"matmul", "np.matmul @", "x1: array, x2: array", "matmul", "np::matmul", "matrix product">;
-def Np_DotOp    : Np_Library<"dot", "np.dot .dot", "a: array, b: array", "dot", "np::dot", "dot product">;
+def Np_MatmulOp : Np_Library<"matmul", "np.matmul @", "x1: array, x2: array, out: out = None", "matmul", "np::matmul", "matrix product">;
+def Np_DotOp    : Np_Library<"dot", "np.dot .dot", "a: array, b: array, out: out = None", "dot", "np::dot", "dot product">;
 def Np_VdotOp   : Np_Library<"vdot", "np.vdot", "a: array, b: array", "vdot", "np::vdot", "dot product of the conjugate">;
 def Np_InnerOp  : Np_Library<"inner", "np.inner", "a: array, b: array", "inner", "np::inner", "sum over the last axes">;
 
@@ -25,13 +25,13 @@ def Np_DetOp   : Np_Library<"det", "np.linalg.det", "a: array", "det", "np::lina
 def Np_CholeskyOp : Np_Library<"cholesky", "np.linalg.cholesky", "a: array", "linalg", "np::linalg_cholesky", "lower triangular L with L @ L.H = a">;
 
 // Scans.
-def Np_CumsumOp  : Np_Library<"cumsum", "np.cumsum .cumsum", "a: array, axis: static = None, dtype: dtype = None", "scan", "np::cumsum", "running sum", [Pure]>;
-def Np_CumprodOp : Np_Library<"cumprod", "np.cumprod .cumprod", "a: array, axis: static = None, dtype: dtype = None", "scan", "np::cumprod", "running product", [Pure]>;
+def Np_CumsumOp  : Np_Library<"cumsum", "np.cumsum .cumsum", "a: array, axis: static = None, dtype: dtype = None, out: out = None", "scan", "np::cumsum", "running sum", [Pure]>;
+def Np_CumprodOp : Np_Library<"cumprod", "np.cumprod .cumprod", "a: array, axis: static = None, dtype: dtype = None, out: out = None", "scan", "np::cumprod", "running product", [Pure]>;
 
 // Sorting and searching.
 def Np_SortOp : Np_Library<"sort", "np.sort", "a: array, axis: static = -1, kind: str = None", "sort", "np::sort", "sorted along an axis", [Pure]>;
 def Np_ArgsortOp : Np_Library<"argsort", "np.argsort .argsort", "a: array, axis: static = -1, kind: str = None", "argsort", "np::argsort", "the order that sorts", [Pure]>;
-def Np_SearchsortedOp : Np_Library<"searchsorted", "np.searchsorted .searchsorted", "a: array, v: array, side: str = 'left'", "searchsorted", "np::searchsorted", "where to insert">;
+def Np_SearchsortedOp : Np_Library<"searchsorted", "np._searchsorted", "a: array, v: array, side: str = 'left'", "searchsorted", "np::searchsorted", "where to insert">;
 def Np_NonzeroOp : Np_Library<"nonzero", "", "a: array", "nonzero", "np::nonzero", "indices of the true elements, an array for each axis">;
 def Np_CountNonzeroOp : Np_Library<"count_nonzero", "", "a: array", "count", "np::count_nonzero", "how many are true", [Pure]>;
 def Np_BincountOp : Np_Library<"bincount", "np.bincount", "x: array, weights: array = None, minlength: int = 0", "bincount", "np::bincount", "how often each value">;
@@ -41,6 +41,9 @@ def Np_SortInPlaceOp : Np_Mutator<"sort_in_place", ".sort", "a: target, axis: st
 def Np_PutOp : Np_Mutator<"put", "np.put .put", "a: target, ind: array, v: array", "np::put", "flat store">;
 
 // What lib/*.py builds on, by names that begin with an underscore; their arguments are all given.
+def Np_SetPrintOptionOp : Np_Library<"set_print_option", "np._set_print_option", "name: str, value: scalar", "none", "np::set_print_option", "one option of printing", Draws>;
+def Np_PushPrintOptionsOp : Np_Library<"push_print_options", "np._push_print_options", "", "none", "np::push_print_options", "keep the options of printing", Draws>;
+def Np_PopPrintOptionsOp : Np_Library<"pop_print_options", "np._pop_print_options", "", "none", "np::pop_print_options", "the options of printing that were kept", Draws>;
 def Np_StaticOp : Np_Library<"static", "np._static", "value: static", "none", "", "asks for a value when compiling: no code", [Pure]>;
 def Np_ZerosLikeOp : Np_Library<"zeros_like", "np.zeros_like", "a: array, dtype: dtype = None, order: str = 'K', subok: bool = True, shape: shape = None", "like", "np::zeros_like", "all 0, like a">;
 def Np_OnesLikeOp  : Np_Library<"ones_like", "np.ones_like", "a: array, dtype: dtype = None, order: str = 'K', subok: bool = True, shape: shape = None", "like", "np::ones_like", "all 1, like a">;
@@ -148,7 +151,16 @@ def Np_OfRandomPermutedOp : Np_Mutator<"of_random_permuted", "np.random._of_perm
 
 // What the importer does itself.
 def Np_CallArray   : Np_Frontend<"array", "np.array", "object: array, dtype: dtype = None, copy: bool = True, order: str = 'K', ndmin: static = 0", "array", "a new array of a nested list, a scalar or an array">;
-def Np_CallAsArray : Np_Frontend<"asarray", "np.asarray np.ascontiguousarray np.asanyarray", "a: array, dtype: dtype = None, order: str = 'K'", "asarray", "the array itself, or a new one of something else">;
+def Np_CallAsArray : Np_Frontend<"asarray", "np.asarray np.asanyarray", "a: array, dtype: dtype = None, order: str = 'K'", "asarray", "the array itself, or a new one of something else">;
+def Np_CallContiguous : Np_Frontend<"ascontiguousarray", "np.ascontiguousarray", "a: array, dtype: dtype = None", "contiguous", "in C order: the array itself where it is">;
+def Np_CallFortran : Np_Frontend<"asfortranarray", "np.asfortranarray", "a: array, dtype: dtype = None", "fortran", "in Fortran order: the array itself where it is">;
+def Np_CallIinfo : Np_Frontend<"iinfo", "np.iinfo", "type: array", "iinfo", "the limits of an integer dtype">;
+def Np_CallFinfo : Np_Frontend<"finfo", "np.finfo", "dtype: array", "finfo", "the limits of a float dtype">;
+def Np_CallResultType : Np_Frontend<"result_type", "np.result_type", "arrays_and_dtypes: array = *", "resulttype", "the dtype that promotion gives">;
+def Np_CallPromoteTypes : Np_Frontend<"promote_types", "np.promote_types", "type1: dtype, type2: dtype", "promotetypes", "the smallest dtype that holds both">;
+def Np_CallCanCast : Np_Frontend<"can_cast", "np.can_cast", "from_: array, to: dtype, casting: str = 'safe'", "cancast", "does a casting rule allow it">;
+def Np_CallIssubdtype : Np_Frontend<"issubdtype", "np.issubdtype", "arg1: dtype, arg2: dtype", "issubdtype", "is one dtype, or class of dtypes, of another class">;
+def Np_CallErrstate : Np_Frontend<"errstate", "np.errstate np.seterr", "all: str = None, divide: str = None, over: str = None, under: str = None, invalid: str = None", "errstate", "which floating-point warnings are shown: np2gpu shows none">;
 def Np_CallAstype  : Np_Frontend<"astype", ".astype np.astype", "a: array, dtype: dtype, order: str = 'K', casting: str = 'unsafe', copy: bool = True", "astype", "a copy with another dtype">;
 def Np_CallCopyF   : Np_Frontend<"copy_function", "np.copy", "a: array, order: str = 'K'", "copy", "a copy">;
 def Np_CallCopy    : Np_Frontend<"copy", ".copy", "a: array, order: str = 'C'", "copy", "a copy">;
@@ -164,7 +176,6 @@ def Np_CallToList  : Np_Frontend<"tolist", ".tolist", "a: array", "list", "a nes
 def Np_CallView    : Np_Frontend<"view", ".view", "a: array, dtype: dtype = None", "bitcast", "the same memory as another dtype">;
 def Np_CallNonzero : Np_Frontend<"nonzero", "np.nonzero .nonzero", "a: array", "nonzero", "indices of the true elements">;
 def Np_CallExpand  : Np_Frontend<"expand_dims", "np.expand_dims", "a: array, axis: static", "expand", "a new axis of length 1">;
-def Np_CallSqueeze : Np_Frontend<"squeeze", "np.squeeze .squeeze", "a: array, axis: static = None", "squeeze", "without these axes of length 1">;
 def Np_CallWhere   : Np_Frontend<"where", "np.where", "condition: array, x: array = None, y: array = None", "select", "x where condition, else y">;
 def Np_CallClip    : Np_Frontend<"clip", "np.clip .clip", "a: array, a_min: array = None, a_max: array = None, out: out = None, min: array = None, max: array = None", "clip", "between two bounds">;
 def Np_CallRound   : Np_Frontend<"round", "np.round np.around .round", "a: array, decimals: int = 0, out: out = None", "round", "half to even">;

@@ -49,6 +49,7 @@ def Np_InvertOp   : Unary<"invert",        "bits",     "np::invert($0)", "~x", "
 def Np_LShiftOp   : Binary<"left_shift",   "shift",    "np::left_shift($0, $1)", "x << y; by the width or more 0", "np.left_shift np.bitwise_left_shift <<">;
 def Np_RShiftOp   : Binary<"right_shift",  "shift",    "np::right_shift($0, $1)", "x >> y", "np.right_shift np.bitwise_right_shift >>">;
 def Np_GcdOp      : Binary<"gcd",          "integer",  "np::gcd($0, $1)", "greatest common divisor">;
+def Np_BitCountOp : Unary<"bitwise_count",   "bitcount", "np::bitwise_count($0)", "how many bits of |x| are set">;
 def Np_LcmOp      : Binary<"lcm",          "integer",  "np::lcm($0, $1)", "least common multiple">;
 
 def Np_EqualOp        : Binary<"equal",         "compare", "$0 == $1", "x == y", "np.equal ==">;
@@ -143,9 +144,9 @@ def Np_AnyOp  : ReduceNoDtype<"any", "np.any .any", "bool", "np::any", "is any e
 def Np_AllOp  : ReduceNoDtype<"all", "np.all .all", "bool", "np::all", "are all elements true", [Pure]>;
 def Np_MeanOp : Np_Reduction<"mean", "np.mean .mean", "a: array, axis: static = None, dtype: dtype = None, out: out = None, keepdims: bool = False, where: array = None",
                              "mean", "np::mean", "arithmetic mean", [Pure]>;
-def Np_VarOp  : Np_Reduction<"var", "np.var .var", "a: array, axis: static = None, dtype: dtype = None, out: out = None, ddof: float = 0, keepdims: bool = False",
+def Np_VarOp  : Np_Reduction<"var", "np.var .var", "a: array, axis: static = None, dtype: dtype = None, out: out = None, ddof: float = 0, keepdims: bool = False, where: array = None, correction: float = 0",
                              "var", "np::var", "variance", [Pure]>;
-def Np_StdOp  : Np_Reduction<"std", "np.std .std", "a: array, axis: static = None, dtype: dtype = None, out: out = None, ddof: float = 0, keepdims: bool = False",
+def Np_StdOp  : Np_Reduction<"std", "np.std .std", "a: array, axis: static = None, dtype: dtype = None, out: out = None, ddof: float = 0, keepdims: bool = False, where: array = None, correction: float = 0",
                              "var", "np::std", "standard deviation", [Pure]>;
 def Np_ArgmaxOp : Np_Reduction<"argmax", "np.argmax .argmax", "a: array, axis: static = None, out: out = None, keepdims: bool = False",
                                "int64", "np::argmax", "index of the first largest", CheckEffects>;

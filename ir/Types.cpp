@@ -188,6 +188,8 @@ std::optional<UfuncLoop> np2gpu::resolveUfunc(StringRef rule, ArrayRef<Type> ope
     return loop(joined, isComplex(joined) ? llvm::cast<ComplexType>(joined).getElementType() : joined);
   if (rule == "bits" )
     return isBool(joined) || isInt(joined) ? std::optional<UfuncLoop>(loop(joined, joined)) : none;
+  if (rule == "bitcount")
+    return isInt(joined) ? std::optional<UfuncLoop>(loop(joined, IntegerType::get(c, 8, IntegerType::Unsigned))) : none;
   if (rule == "shift" || rule == "integer") {
     Type in = isBool(joined) ? intOf(c, 8) : joined;
     return isInt(in) ? std::optional<UfuncLoop>(loop(in, in)) : none;
@@ -213,6 +215,13 @@ std::optional<UfuncLoop> np2gpu::resolveUfunc(StringRef rule, ArrayRef<Type> ope
   if (rule == "ldexp")
     return isInt(types[1]) ? std::optional<UfuncLoop>(UfuncLoop{{floatLoop(types[0]), intOf(c, 64)}, floatLoop(types[0])}) : none;
   llvm_unreachable("a row names a rule that Types.cpp does not have");
+}
+
+bool np2gpu::isOfAbstractClass(Type dtype, StringRef name) {
+  return name == "generic" || (name == "number" && !isBool(dtype)) || (name == "integer" && isInt(dtype)) ||
+         (name == "signedinteger" && isSignedInt(dtype)) || (name == "unsignedinteger" && isUnsignedInt(dtype)) ||
+         (name == "floating" && isFloat(dtype)) || (name == "complexfloating" && isComplex(dtype)) ||
+         (name == "inexact" && (isFloat(dtype) || isComplex(dtype)));
 }
 
 //===--- Reductions and library rows ------------------------------------------------------------------------------===//

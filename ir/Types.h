@@ -17,6 +17,8 @@ bool isBool(mlir::Type), isSignedInt(mlir::Type), isUnsignedInt(mlir::Type), isI
 /// NumPy's result_type of two dtypes (int64 with uint64 is float64).
 mlir::Type promote(mlir::Type a, mlir::Type b);
 /// Casting rules, for in-place operations and out=: 'same_kind', 'safe'.
+/// Is it of one of NumPy's classes of dtypes: generic, number, integer, floating, ...?
+bool isOfAbstractClass(mlir::Type dtype, llvm::StringRef name);
 bool canCastSameKind(mlir::Type from, mlir::Type to);
 bool canCastSafely(mlir::Type from, mlir::Type to);
 /// The dtype of an operand: of a tensor, a !np.ref, a !np.scalar; null for others.

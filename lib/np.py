@@ -1,5 +1,6 @@
 # NumPy functions in terms of the table's rows (ir/NpRows.td, ir/NpLibrary.td) and of each other. `np.NAME` is the
-# function NAME of this file where no row has that name; `.NAME` of an array too where it is marked @method.
+# function NAME of this file where no row has that name; `.NAME` of an array too where it is marked @method, `.NAME` alone
+# where it is marked @only_method.
 #
 # The same importer compiles them that compiles the script, once for each set of dtypes and ranks, and only the ones
 # that are called. What follows from it:
@@ -97,11 +98,40 @@ def vander(x, N=None, increasing=False):
     if a.ndim != 1:
         raise ValueError("x must be a one-dimensional array or sequence.")
     columns = a.shape[0] if N is None else N
-    powers = np.ones((a.shape[0], columns), (a * 1).dtype)
+    powers = np.ones((a.shape[0], columns), np.promote_types(a.dtype, int))
     powers[:, 1:] = a[:, None]
-    powers = np.cumprod(powers, axis=1)
+    powers = np.cumprod(powers, axis=1, dtype=powers.dtype)
     np._static(increasing)
     return powers if increasing else powers[:, ::-1]
+
+
+def _linspace(start, stop, num, endpoint, retstep, dtype, axis):
+    np._static(endpoint)
+    np._static(retstep)
+    np._static(axis)
+    first = np.asarray(start)
+    last = np.asarray(stop)
+    if num < 0:
+        raise ValueError(f"Number of samples, {num}, must be non-negative.")
+    intervals = num - 1 if endpoint else num
+    first = first * 1.0
+    span = last * 1.0 - first
+    steps = np.arange(0, num).reshape((-1,) + (1,) * span.ndim)
+    if intervals > 0:
+        step = span / intervals
+        result = np.where(step == 0, steps / intervals * span, steps * step) if np.any(step == 0) else steps * step
+    else:
+        step = span * np.nan
+        result = steps * span
+    result = result + first
+    if endpoint and num > 1:
+        result[-1] = last
+    if axis != 0:
+        result = np.moveaxis(result, 0, axis)
+    if dtype is not None:
+        whole = np.floor(result) if np.issubdtype(dtype, np.integer) else result
+        return (whole.astype(dtype), step) if retstep else whole.astype(dtype)
+    return (result, step) if retstep else result
 
 
 def logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0):
@@ -192,7 +222,7 @@ def ravel(a, order="C"):
     return np.reshape(a, -1, order="C" if order == "K" or order == "A" else order)
 
 
-@method
+@only_method
 def flatten(a, order="C"):
     if a.ndim == 1:
         return a.copy()
@@ -260,6 +290,17 @@ def matrix_transpose(x):
     if x.ndim < 2:
         raise ValueError(f"Input array must be at least 2-dimensional, but it is {x.ndim}")
     return x.mT
+
+
+@only_method
+def partition(a, kth, axis=-1):
+    a[...] = np.partition(a, kth, axis)
+
+
+@method
+def searchsorted(a, v, side="left", sorter=None):
+    x = np.asarray(a)
+    return np._searchsorted(x if sorter is None else x[np.asarray(sorter)], v, side)
 
 
 @view
@@ -361,6 +402,33 @@ def rot90(m, k=1, axes=(0, 1)):
     if turns == 1:
         return np.swapaxes(np.flip(a, axes[1]), axes[0], axes[1])
     return np.flip(np.swapaxes(a, axes[0], axes[1]), axes[1])
+
+
+@method
+@view
+def squeeze(a, axis=None):
+    x = np.asarray(a)
+    if axis is None:
+        return np._squeeze(x, 0)
+    np._static(axis)
+    index = (slice(None),) * x.ndim
+    for each in (axis,) if isinstance(axis, int) else axis:
+        if np.size(x, each) != 1:
+            raise ValueError("cannot select an axis to squeeze out which has size not equal to one")
+        i = each + x.ndim if each < 0 else each
+        index = index[:i] + (0,) + index[i + 1 :]
+    return x[index] if len(index) > 0 else x
+
+
+# Which axes go is known at run time only: a result of each rank that may be.
+@view
+def _squeeze(x, i):
+    np._static(i)
+    if i == x.ndim:
+        return x
+    if x.shape[i] == 1:
+        return np._squeeze(x[(slice(None),) * i + (0, ...)], i)
+    return np._squeeze(x, i + 1)
 
 
 # ===--- Joining and splitting -----------------------------------------------------------------------------------=== #
@@ -465,7 +533,7 @@ def unstack(x, *, axis=0):
     if x.ndim == 0:
         raise ValueError("Input array must be at least 1-d.")
     moved = np.moveaxis(x, axis, 0)
-    return [moved[i] for i in range(len(moved))]
+    return tuple([moved[i] for i in range(len(moved))])
 
 
 def append(arr, values, axis=None):
@@ -1093,7 +1161,7 @@ def angle(z, deg=False):
     if a.dtype.kind == "c":
         result = np.arctan2(a.imag, a.real)
     else:
-        result = np.arctan2(a * 0, a)
+        result = np.arctan2(0, a)
     return result * (180 / np.pi) if deg else result
 
 
@@ -1171,7 +1239,13 @@ def unwrap(p, discont=None, axis=-1, *, period=6.283185307179586):
 
 
 def real_if_close(a, tol=100):
-    raise NotImplementedError("real_if_close: its result is real or complex, which depends on the values")
+    z = np.asarray(a)
+    if z.dtype.kind != "c":
+        return z
+    near = tol * np.finfo(z.dtype).eps if tol > 1 else tol
+    if np.all(np.absolute(z.imag) < near):
+        return z.real
+    return z
 
 
 def interp(x, xp, fp, left=None, right=None, period=None):
@@ -1995,6 +2069,31 @@ def bartlett(M):
     return np.where(n <= 0, 1 + n / (M - 1), 1 - n / (M - 1))
 
 
+# ===--- Printing ------------------------------------------------------------------------------------------------=== #
+
+
+def set_printoptions(precision=None, threshold=None, edgeitems=None, linewidth=None, suppress=None, nanstr=None, infstr=None,
+                     formatter=None, sign=None, floatmode=None, *, legacy=None, override_repr=None):
+    if precision is not None:
+        np._set_print_option("precision", precision)
+    if threshold is not None:
+        np._set_print_option("threshold", threshold)
+    if edgeitems is not None:
+        np._set_print_option("edgeitems", edgeitems)
+    if linewidth is not None:
+        np._set_print_option("linewidth", linewidth)
+    if suppress is not None:
+        np._set_print_option("suppress", suppress)
+    if nanstr is not None:
+        np._set_print_option("nanstr", nanstr)
+    if infstr is not None:
+        np._set_print_option("infstr", infstr)
+    if sign is not None:
+        np._set_print_option("sign", sign)
+    if floatmode is not None:
+        np._set_print_option("floatmode", floatmode)
+
+
 # ===--- Methods of ufuncs: np.add.reduce(a) is _reduce_add ------------------------------------------------------=== #
 
 
@@ -2028,3 +2127,37 @@ def _accumulate_add(array, axis=0, dtype=None):
 
 def _accumulate_multiply(array, axis=0, dtype=None):
     return np.cumprod(array, axis=axis, dtype=dtype)
+
+
+def _ufunc_reduce(ufunc, array, axis=0, dtype=None, out=None, keepdims=False):
+    a = np.asarray(array) if dtype is None else np.asarray(array).astype(dtype)
+    if axis is None:
+        result = np._ufunc_reduce(ufunc, a.reshape(-1), 0)
+        result = result.reshape((1,) * a.ndim) if keepdims else result
+    else:
+        if np.size(a, axis) == 0:
+            raise ValueError(f"zero-size array to reduction operation {ufunc.__name__} which has no identity")
+        lines = np.moveaxis(a, axis, 0)
+        result = ufunc(lines[0], lines[1]) if len(lines) > 1 else lines[0].copy()
+        for i in range(2, len(lines)):
+            result = ufunc(result, lines[i])
+        result = np.expand_dims(result, axis) if keepdims else result
+    if out is None:
+        return result
+    out[...] = result
+    return out
+
+
+def _ufunc_accumulate(ufunc, array, axis=0, dtype=None, out=None):
+    a = np.asarray(array) if dtype is None else np.asarray(array).astype(dtype)
+    lines = np.moveaxis(a, axis, 0)
+    result = np.empty_like(a, dtype=ufunc(a[..., :1], a[..., :1]).dtype)
+    target = np.moveaxis(result, axis, 0)
+    if len(lines) > 0:
+        target[0] = lines[0]
+    for i in range(1, len(lines)):
+        target[i] = ufunc(target[i - 1], lines[i])
+    if out is None:
+        return result
+    out[...] = result
+    return out

@@ -1,6 +1,7 @@
 // Picking and placing elements by a condition or by flat positions: masks, nonzero, take, put, compress, choose.
 #include "Elements.h"
 #include "abi/library.h"
+#include <algorithm>
 
 namespace {
 
@@ -102,6 +103,13 @@ std::vector<i64> truePositions(const np_ref &condition) {
 }
 
 } // namespace
+
+extern "C" int np_has_negative(const np_ref *a) {
+  if (a->dtype < NP_I8 || a->dtype > NP_I64)
+    return false;
+  std::vector<i64> all = flatten<i64>(*a);
+  return std::any_of(all.begin(), all.end(), [](i64 x) { return x < 0; });
+}
 
 extern "C" np_i64 np_count_nonzero(const np_ref *a) {
   i64 count = 0;

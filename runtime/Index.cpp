@@ -7,6 +7,7 @@
 // so both directions are one walk: axes before F, then F in C order (the last of duplicates stays), then axes after.
 #include "Elements.h"
 #include "abi/library.h"
+#include <algorithm>
 
 namespace {
 
@@ -387,6 +388,24 @@ extern "C" int np_index_plan_check(const np_index_plan *plan) {
     return NP_OK;
   return np_fail(NP_INDEX_ERROR, "index %lld is out of bounds for axis %d with size %lld", p.badIndex, p.badAxis,
                  p.badSize);
+}
+
+extern "C" void np_gather_layout(const np_ref *source, const np_index_plan *given, i64 *strides) {
+  const Plan &plan = *static_cast<const Plan *>(given->state);
+  std::vector<std::pair<int, int>> rest = plan.before;
+  rest.insert(rest.end(), plan.after.begin(), plan.after.end());
+  std::stable_sort(rest.begin(), rest.end(), [&](auto a, auto b) {
+    return std::abs(source->strides[a.second]) > std::abs(source->strides[b.second]);
+  });
+  i64 stride = 1;
+  auto next = [&](int axis) {
+    strides[axis] = stride;
+    stride *= given->shape[axis] ? given->shape[axis] : 1;
+  };
+  for (size_t i = rest.size(); i-- > 0;)
+    next(rest[i].first);
+  for (size_t i = plan.fancyShape.size(); i-- > 0;)
+    next(plan.fancyAt + int(i));
 }
 
 extern "C" int np_gather(const np_ref *source, const np_index_plan *plan, const np_ref *out) {

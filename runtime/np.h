@@ -8,6 +8,7 @@
 #include "np/library.h"
 #include "np/linalg.h"
 #include "np/map.h"
+#include "np/options.h"
 #include "np/python.h"
 #include "np/random.h"
 #include "np/run.h"

@@ -71,6 +71,9 @@ int np_index_plan_check(const struct np_index_plan *plan);
 void np_index_plan_free(struct np_index_plan *plan);
 // out (plan's shape, any dtype) = source[...]; dst[...] = value (broadcast, cast; of duplicates the last stays; one
 // mask of dst's own rank: np_mask_assign); ufunc.at(dst, ..., value), where duplicates add up.
+// The strides (in elements) that NumPy gives the result of x[index arrays]: F outermost, then the whole axes in the
+// order of the source's strides.
+void np_gather_layout(const struct np_ref *source, const struct np_index_plan *, np_i64 *strides);
 int np_gather(const struct np_ref *source, const struct np_index_plan *plan, const struct np_ref *out);
 int np_scatter(const struct np_ref *dst, const struct np_index_plan *plan, const struct np_ref *value);
 int np_scatter_op(const struct np_ref *dst, const struct np_index_plan *plan, int op, const struct np_ref *value);
@@ -79,6 +82,7 @@ int np_scatter_op(const struct np_ref *dst, const struct np_index_plan *plan, in
 // a[mask] = value for a mask of a's own rank. "... cannot assign 3 input values to the 2 output values ..."
 int np_mask_assign(const struct np_ref *a, const struct np_ref *mask, const struct np_ref *value);
 np_i64 np_count_nonzero(const struct np_ref *a);
+int np_has_negative(const struct np_ref *a); // of ints
 // positions: i64 (count, a->ndim), row k the index of the k-th nonzero element in C order. Its columns are nonzero().
 int np_nonzero_fill(const struct np_ref *a, const struct np_ref *positions);
 // out has shape a.shape[:axis] + indices.shape + a.shape[axis+1:].

@@ -84,37 +84,21 @@ template <class R, int Axis, int N, class... A> inline auto concatenate_arrays(a
     return concatenate_refs<R, N>(refs, sizeof...(arrays), Axis, where);
   }
 }
-template <int Axis, class T, int N> inline auto concatenate(const array<T, N> &a, at where) {
-  return concatenate_arrays<T, Axis, N>(where, a);
+// The line comes last: turned round until it is the first.
+template <class T> struct element_of_array;
+template <class T, int N> struct element_of_array<array<T, N>> {
+  using type = T;
+  static constexpr int rank = N;
+};
+template <int Axis, class A, class... More> inline auto concatenate_turned(at where, const A &a, const More &...more) {
+  using joined = typename promoted<typename element_of_array<A>::type, typename element_of_array<More>::type...>::type;
+  return concatenate_arrays<joined, Axis, element_of_array<A>::rank>(where, a, more...);
 }
-template <int Axis, class T, int N, class U, int M> inline auto concatenate(const array<T, N> &a, const array<U, M> &b, at where) {
-  return concatenate_arrays<joint<T, U>, Axis, N>(where, a, b);
+template <int Axis, class T, int N, class... More> inline auto concatenate_turned(const array<T, N> &a, const More &...more) {
+  return concatenate_turned<Axis>(more..., a);
 }
-template <int Axis, class T, int N, class U, int M, class V, int L>
-inline auto concatenate(const array<T, N> &a, const array<U, M> &b, const array<V, L> &c, at where) {
-  return concatenate_arrays<typename promoted<T, U, V>::type, Axis, N>(where, a, b, c);
-}
-template <int Axis, class T, int N, class U, int M, class V, int L, class W, int K>
-inline auto concatenate(const array<T, N> &a, const array<U, M> &b, const array<V, L> &c, const array<W, K> &d, at where) {
-  return concatenate_arrays<typename promoted<T, U, V, W>::type, Axis, N>(where, a, b, c, d);
-}
-// More of them: all of one type.
-template <int Axis, class T, int N, class... More>
-inline auto concatenate(const array<T, N> &a, const array<T, N> &b, const array<T, N> &c, const array<T, N> &d,
-                        const array<T, N> &e, const More &...more_and_line) {
-  const array<T, N> *five[] = {&a, &b, &c, &d, &e};
-  list<array<T, N>> l;
-  for (auto *each : five)
-    l.append(*each);
-  at where = nowhere;
-  auto take = [&](const auto &x) {
-    if constexpr (__is_same(decltype(x), const at &))
-      where = x;
-    else
-      l.append(x);
-  };
-  (take(more_and_line), ...);
-  return concatenate<Axis>(l, where);
+template <int Axis, class T, int N, class... More> inline auto concatenate(const array<T, N> &a, const More &...more) {
+  return concatenate_turned<Axis>(a, more...);
 }
 template <int Axis, class T, int N> inline auto concatenate(const list<array<T, N>> &l, at where) {
   if (!l.size())
@@ -287,6 +271,7 @@ template <int M, class T, int N, class... I> inline array<T, M> gather(at where,
   np_ref refs[] = {index_ref(indices)...}, in = a.ref();
   index_plan plan(where, in, pattern, refs);
   array<T, M> out = fresh<T, M>(plan.shape, where);
+  np_gather_layout(&in, &plan, out.strides_.n);
   np_ref to = out.target();
   check(np_gather(&in, &plan, &to), where);
   return out;

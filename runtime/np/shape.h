@@ -30,6 +30,16 @@ template <class T, int N, class U, int M> inline void check_inplace(const array<
   check(np_broadcast_output_check(&refs[0], ndim, full), where);
 }
 template <class T, int N, class U> inline void check_inplace(const array<T, N> &, const U &, at) {}
+// The exponents of an integer power.
+template <class T> inline void check_powers(T exponent, at where) {
+  if (exponent < 0)
+    fail(NP_VALUE_ERROR, "Integers to negative integer powers are not allowed.", where);
+}
+template <class T, int N> inline void check_powers(const array<T, N> &exponents, at where) {
+  np_ref in = exponents.ref();
+  if (np_has_negative(&in))
+    fail(NP_VALUE_ERROR, "Integers to negative integer powers are not allowed.", where);
+}
 inline i64 check_extent(i64 n, at where) {
   if (n < 0)
     fail(NP_VALUE_ERROR, "negative dimensions are not allowed", where);
@@ -166,6 +176,33 @@ template <class U, class T, int N> inline array<U, N> astype(const array<T, N> &
   return c;
 }
 
+// Are the elements in this order, without gaps?
+template <class T, int N> inline bool is_contiguous(const array<T, N> &a, char order) {
+  if (a.size() == 0)
+    return true;
+  i64 size = 1;
+  for (int k = 0; k < N; ++k) {
+    int axis = order == 'F' ? k : N - 1 - k;
+    if (a.shape_.n[axis] != 1 && a.strides_.n[axis] != size)
+      return false;
+    size *= a.shape_.n[axis];
+  }
+  return true;
+}
+// np.ascontiguousarray, np.asfortranarray.
+template <class T, int N> inline array<T, N> contiguous(const array<T, N> &a, char order) {
+  return is_contiguous(a, order) ? a : copy(a, order);
+}
+// a.flags.NAME. An array that shows all of its buffer owns it.
+template <class T, int N> inline bool flag(const array<T, N> &a, const char *name) {
+  switch (name[0]) {
+  case 'c': return is_contiguous(a, 'C');
+  case 'f': return is_contiguous(a, 'F');
+  case 'o': return a.buffer && a.data == a.buffer->host;
+  default: return true;
+  }
+}
+
 // The same elements in C order under other extents: a view where the strides allow it, else of a copy.
 template <int M, class T, int N> inline array<T, M> reshaped(const array<T, N> &a, const i64 *shape, char order = 'C') {
   if (order == 'F') {
@@ -294,6 +331,12 @@ template <class U, class T, int N> inline U element_of(const array<T, N> &a, at 
     fail(NP_VALUE_ERROR, "setting an array element with a sequence.", where);
   a.read();
   return cast<U>(*a.data);
+}
+// a.item().
+template <class U, class T, int N> inline U item_of(const array<T, N> &a, at where) {
+  if (a.size() != 1)
+    fail(NP_VALUE_ERROR, "can only convert an array of size 1 to a Python scalar", where);
+  return element_of<U>(a, where);
 }
 // A Python int as a NumPy integer: it must fit.
 template <class T, class I> inline T weak(I value, at where) {
