@@ -79,7 +79,8 @@ Expr HostFunction::operation(Operation *op) {
   if (auto constant = dyn_cast<py::ConstantOp>(op))
     return literal(constant.getValue(), constant.getType());
   if (auto load = dyn_cast_if_present<py::LoadOp>(op))
-    return {valueNames[load.getCell()]};
+    return pendingCells.contains(load.getCell()) ? Expr{valueNames[load.getCell()] + "()", Precedence::Postfix}
+                                                 : Expr{valueNames[load.getCell()]};
   if (auto undefined = dyn_cast<py::UndefinedOp>(op))
     return {cxxType(undefined.getType()) + "()", Precedence::Postfix};
   if (auto branch = dyn_cast<py::IfOp>(op))

@@ -47,6 +47,7 @@ std::string FileContext::place(Location loc) const {
 HostFunction::HostFunction(py::FuncOp function, FileContext &file)
     : function(function), file(file), folding(function), names(&file.names) {
   cxxName = file.functions.lookup(function.getSymName());
+  findPending();
   placeCells();
   for (BlockArgument argument : function.getBody().front().getArguments())
     if (!valueNames.count(argument))
@@ -151,6 +152,12 @@ void HostFunction::statement(Operation *op) {
 
 // A value with a name of its own, or a call for its effects.
 void HostFunction::define(Operation *op) {
+  if (op->getNumResults() == 1 && folding.resolve(op->getResult(0)) == op->getResult(0) && reductionOf(op->getResult(0)) && !op->use_empty()) {
+    Value result = op->getResult(0);
+    std::string text = reduction(reductionOf(result), true).text, name = nameFor(result);
+    valueNames[result] = name + "()";
+    return writer.line("auto " + name + " = " + text + ";");
+  }
   Expr text = operation(op);
   SmallVector<Value> used;
   for (Value result : op->getResults())
@@ -192,11 +199,16 @@ void HostFunction::define(Operation *op) {
 }
 
 void HostFunction::store(py::StoreOp op) {
-  std::string name = valueNames[op.getCell()], text = value(op.getValue()).text;
+  bool pending = pendingCells.contains(op.getCell());
+  std::string name = valueNames[op.getCell()], text = pending ? unwaited(op.getValue()) : "";
+  if (text.empty())
+    text = value(op.getValue()).text;
   if (op->hasAttr(exchangeAttr))
     return writer.line("np::swap(" + name + ", " + text + ");");
   if (!declaringStores.contains(op))
     return writer.line(name + " = " + text + ";");
+  if (pending)
+    return writer.line(cellType(op.getCell()) + " " + name + " = " + text + ";");
   Type type = op.getValue().getType();
   // A literal or an alias says nothing of its type, a call of the runtime does.
   writer.line((isPlainScalar(type) || isa<py::ListType>(type) ? cxxType(type) : "auto") + " " + name + " = " + text + ";");

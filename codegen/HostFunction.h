@@ -52,6 +52,12 @@ private:
   void declareBefore(mlir::Operation *op);
   std::string nameFor(mlir::Value value);
   void nameLoopVariable(py::ForOp op);
+  std::string cellType(mlir::Value cell);
+
+  // --- results of reductions that nobody waits for yet (HostVariables.cpp)
+  void findPending();
+  RowInterface reductionOf(mlir::Value value);
+  std::string unwaited(mlir::Value value); // as an argument that may be pending; "" if it is none
 
   // --- effects as statements (HostWrites.cpp): false if `op` is none
   bool writeStatement(mlir::Operation *op);
@@ -66,7 +72,7 @@ private:
   Expr view(mlir::Operation *op);
   Expr ufunc(RowInterface op);
   std::string launch(RowInterface op, std::vector<std::string> &arguments);
-  Expr reduction(RowInterface op);
+  Expr reduction(RowInterface op, bool later = false);
   Expr library(llvm::StringRef function, llvm::StringRef signature, mlir::Operation *op, mlir::ValueRange operands,
                std::vector<std::string> first = {});
   Expr pythonOperator(RowInterface op);
@@ -91,6 +97,7 @@ private:
   llvm::DenseMap<mlir::Value, std::string> valueNames; // cells too
   llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Value, 2>> declarations; // cells, before which operation
   llvm::DenseSet<mlir::Operation *> declaringStores, mergedStores;
+  llvm::DenseSet<mlir::Value> pendingCells; // np::pending in C++: a load of its value is a call
   mlir::FileLineColLoc lastComment;
   unsigned loopDepth = 0;
 };

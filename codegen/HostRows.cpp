@@ -97,7 +97,7 @@ Expr HostFunction::ufunc(RowInterface op) {
 
 //===--- Reductions, library calls --------------------------------------------------------------------------------===//
 
-Expr HostFunction::reduction(RowInterface row) {
+Expr HostFunction::reduction(RowInterface row, bool later) {
   Operation *op = row;
   std::string function = row.getRowCxx().str();
   if (auto axes = op->getAttrOfType<DenseI64ArrayAttr>("axes")) {
@@ -118,6 +118,8 @@ Expr HostFunction::reduction(RowInterface row) {
     arguments.push_back("np::initial(" + typed(op->getOperand(1 + plain + where)) + ")");
   if (op->hasAttr("keepdims"))
     arguments.push_back("np::keepdims");
+  if (later)
+    arguments.push_back("np::later");
   if (mayRaise(folding.effects().of(op)))
     arguments.push_back(at(op));
   return call(function, arguments);
@@ -288,6 +290,9 @@ Expr HostFunction::pythonRow(RowInterface row) {
 
 // A NumPy scalar whose C++ type is one of Python's must say what it is, unless only its str() is wanted.
 std::string HostFunction::textArgument(Value v, bool plain) {
+  // Several of them cost one wait.
+  if (std::string text = unwaited(v); !text.empty())
+    return text;
   auto scalar = dyn_cast<np::ScalarType>(v.getType());
   std::string text = typed(v);
   if (!scalar || plain)

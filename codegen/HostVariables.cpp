@@ -1,6 +1,7 @@
 // Where the variables of a function are declared, and what they are called.
 #include "codegen/CxxType.h"
 #include "codegen/HostFunction.h"
+#include "codegen/OutOfSsa.h"
 
 using namespace mlir;
 using namespace np2gpu;
@@ -121,7 +122,52 @@ void HostFunction::placeCells() {
 
 void HostFunction::declareBefore(Operation *op) {
   for (Value cell : declarations.lookup(op))
-    writer.line(cxxType(cell.getType()) + " " + valueNames[cell] + ";");
+    writer.line(cellType(cell) + " " + valueNames[cell] + ";");
+}
+
+//===--- Pending results ------------------------------------------------------------------------------------------===//
+
+// A reduction to a scalar: on a device it is there before its value is.
+RowInterface HostFunction::reductionOf(Value v) {
+  auto row = dyn_cast_or_null<RowInterface>(folding.resolve(v).getDefiningOp());
+  return row && row.getRowKind() == "reduce" && isa<np::ScalarType>(v.getType()) ? row : RowInterface();
+}
+
+// The variables that get results of reductions and are not exchanged.
+void HostFunction::findPending() {
+  function.walk([&](py::CellOp cell) {
+    bool any = false;
+    for (Operation *user : cell->getUsers()) {
+      auto store = dyn_cast<py::StoreOp>(user);
+      if (!store)
+        continue;
+      if (store->hasAttr(exchangeAttr) || isa<BlockArgument>(store.getValue()))
+        return;
+      any |= bool(reductionOf(store.getValue()));
+    }
+    for (Operation *user : cell->getUsers())
+      for (Operation *reader : user->getUsers())
+        if (reader->hasAttr(exchangeAttr))
+          return;
+    if (any)
+      pendingCells.insert(cell.getResult());
+  });
+}
+
+std::string HostFunction::cellType(Value cell) {
+  std::string type = cxxType(cell.getType());
+  return pendingCells.contains(cell) ? "np::pending<" + type + ">" : type;
+}
+
+std::string HostFunction::unwaited(Value v) {
+  v = folding.resolve(v);
+  auto named = valueNames.find(v);
+  if (RowInterface row = reductionOf(v))
+    return named == valueNames.end() ? reduction(row, true).text : StringRef(named->second).drop_back(2).str();
+  auto load = dyn_cast_or_null<py::LoadOp>(v.getDefiningOp());
+  if (load && named == valueNames.end() && pendingCells.contains(load.getCell()))
+    return valueNames[load.getCell()];
+  return "";
 }
 
 // The name of a variable for a value: what the location says, the variable that it goes to, the word of the parameter

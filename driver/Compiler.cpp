@@ -8,6 +8,7 @@
 #include "frontend/Program.h"
 #include "ir/Passes.h"
 #include "runtime/abi/blas.h"
+#include "runtime/abi/device.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/Support/Errno.h"
@@ -164,6 +165,10 @@ int np2gpu::runScript(const CompileOptions &options) {
     return ExitUnsupported;
   }
   stages.done("clang");
+  if (np_device_choose(options.device.c_str())) {
+    llvm::errs() << "np2gpu: " << np_error_text() << '\n';
+    return ExitFailed;
+  }
   std::vector<std::string> arguments{options.fileName};
   arguments.insert(arguments.end(), options.arguments.begin(), options.arguments.end());
   std::vector<char *> argv;
@@ -172,5 +177,7 @@ int np2gpu::runScript(const CompileOptions &options) {
   argv.push_back(nullptr);
   int status = (*entry)(int(arguments.size()), argv.data());
   stages.done("run");
+  if (options.verbose)
+    llvm::errs() << "np2gpu: " << np_device_summary() << '\n';
   return status;
 }

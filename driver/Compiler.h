@@ -12,7 +12,8 @@ struct CompileOptions {
   std::string fileName;                // as the user wrote it; "-" is standard input, shown as <stdin>
   std::vector<std::string> arguments;  // the script's: sys.argv[1:]
   std::string stage = "cuda";          // ast, np, cuda
-  bool verbose = false;                // each stage's time on standard error
+  std::string device = "auto";         // auto, cpu, cuda, sim; auto:sim is the simulated device with auto's placement
+  bool verbose = false;                // each stage's time and the device's counters on standard error
   bool verifyEach = false;             // the version verifier after every pass
 };
 

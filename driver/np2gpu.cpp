@@ -11,9 +11,9 @@ static const char usage[] =
     "options:\n"
     "  -o FILE       the output (- is standard output)\n"
     "  --emit=STAGE  ast, np, cuda\n"
-    "  --device=D    auto, cpu\n"
+    "  --device=D    where arrays are computed: auto (the default), cpu, cuda, or sim, a device that is simulated\n"
     "  --verify      check the IR after every pass\n"
-    "  -v            print each stage's time\n"
+    "  -v            print each stage's time, and what the device did\n"
     "  --help        this text\n"
     "script.py may be - for standard input.\n";
 
@@ -46,8 +46,9 @@ int main(int argc, char **argv) {
         return fail("unknown stage '" + argument + "'");
       options.stage = argument.str();
     } else if (argument.consume_front("--device=")) {
-      if (argument != "auto" && argument != "cpu")
-        return fail("the device '" + argument + "' is not supported yet: use --device=cpu");
+      if (argument != "auto" && argument != "cpu" && argument != "cuda" && argument != "sim" && argument != "auto:sim")
+        return fail("unknown device '" + argument + "'");
+      options.device = argument.str();
     } else if (argument.starts_with("-") && argument != "-")
       return fail("unknown option '" + argument + "'");
     else if (hasScript)

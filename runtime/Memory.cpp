@@ -1,6 +1,6 @@
 // Buffers: blocks of host memory with reference counts (abi/memory.h). Freed blocks of some size are kept for the next
 // array of about that size, since fresh pages cost more than most operations on them.
-#include "abi/memory.h"
+#include "Buffer.h"
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -9,14 +9,6 @@
 #endif
 
 namespace {
-
-struct Buffer {
-  np_buffer head;
-  void *base;        // what to free; null if borrowed
-  np_i64 capacity;   // bytes from head.host on
-  void (*release)(void *);
-  void *context;
-};
 
 // Blocks from this size on are worth keeping; at most that many, and that many bytes altogether.
 constexpr np_i64 keepFrom = 1 << 16, keepBytes = np_i64(1) << 30;
@@ -111,18 +103,20 @@ extern "C" np_buffer *np_buffer_new(np_i64 bytes, int zero) {
   if (bytes < 0 || !allocate(bytes, zero, block))
     return nullptr;
   auto *buffer = static_cast<Buffer *>(np_allocate(sizeof(Buffer)));
-  *buffer = {{1, NP_ON_HOST, block.host, bytes}, block.base, block.capacity, nullptr, nullptr};
+  *buffer = {{1, NP_ON_HOST, block.host, bytes}, block.base, block.capacity, nullptr, nullptr, nullptr, 0, false};
   return &buffer->head;
 }
 
 extern "C" np_buffer *np_buffer_borrow(void *data, np_i64 bytes, void (*release)(void *), void *context) {
   auto *buffer = static_cast<Buffer *>(np_allocate(sizeof(Buffer)));
-  *buffer = {{1, NP_ON_HOST, data, bytes}, nullptr, bytes, release, context};
+  *buffer = {{1, NP_ON_HOST, data, bytes}, nullptr, bytes, release, context, nullptr, 0, false};
   return &buffer->head;
 }
 
 extern "C" void np_buffer_free(np_buffer *head) {
   auto *buffer = reinterpret_cast<Buffer *>(head);
+  if (buffer->device)
+    np_buffer_leave_device(buffer);
   if (buffer->base && buffer->capacity >= keepFrom)
     cache.give({buffer->base, head->host, buffer->capacity});
   else
@@ -131,7 +125,3 @@ extern "C" void np_buffer_free(np_buffer *head) {
     buffer->release(buffer->context);
   std::free(buffer);
 }
-
-// Only the host has memory so far: its side is always valid.
-extern "C" void np_buffer_read(np_buffer *buffer) { buffer->valid |= NP_ON_HOST; }
-extern "C" void np_buffer_write(np_buffer *buffer) { buffer->valid = NP_ON_HOST; }

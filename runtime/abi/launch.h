@@ -1,32 +1,33 @@
-// The C ABI of elementwise launches: what a call of a kernel over arrays of any strides and shapes needs to know before
-// its loop starts. The work per call is small and the same for all types, so it is not in templates.
+// The C ABI of elementwise launches. np.h names the kernel and its arguments; the runtime finds the index space and the
+// result's memory, decides where the kernel runs (abi/device.h), lays its views out with that side's addresses and
+// starts it. None of this depends on types, so it is not in templates.
 #pragma once
 #include "memory.h"
 
-enum { NP_LAUNCH_RANK = 64 };
+// A kernel as the host has it, and how to call it there: each argument is read from its address.
+typedef void (*np_kernel)(void);
+typedef void (*np_kernel_call)(np_kernel, void *const *arguments);
 
-// The index space of one launch: `shape` has `ndim` axes (the kernel's rank), the last one the fastest. Axis k of the
-// space walks axis `axis[k]` of the broadcast operands, counted from the LAST one (0 is the last); -1: an axis of
-// length 1 that only fills up the rank.
-struct np_space {
-  int ndim;
-  np_i64 shape[NP_LAUNCH_RANK];
-  int axis[NP_LAUNCH_RANK];
+// One launch: the output is the last argument. An array's ref comes with its buffer, and `arguments` points to room for
+// the kernel's view of it; a scalar has a ref of rank -1 whose dtype is its size in bytes, and the argument's value.
+struct np_launch {
+  np_kernel kernel;
+  np_kernel_call call;
+  int count;
+  struct np_ref *refs;
+  struct np_buffer **buffers;
+  void *const *arguments;
 };
 
 extern "C" {
-// A fresh result for an elementwise operation over `inputs` (refs of rank -1 are scalars and are skipped): `out` has
-// dtype and ndim set; shape, strides (K order, as NumPy allocates) and data are filled in, into the arrays that out's
-// pointers name. ValueError where the shapes do not broadcast.
-int np_map_begin(int count, const struct np_ref *inputs, struct np_ref *out, struct np_buffer **buffer,
-                 struct np_space *space);
+// A fresh result, or the memory of the input `spare` (may be -1) if all inputs are dense arrays of one shape: the last
+// ref has dtype and ndim set; shape and strides (K order, as NumPy allocates), written where its pointers show, data
+// and buffer (with a reference) are filled in. ValueError where the shapes do not broadcast.
+int np_map(struct np_launch *, int spare);
+// The same over an output that exists. Shapes were checked before.
+int np_map_to(struct np_launch *);
 // May the last of these arrays hold the result of an operation over all of them (x += y)? ValueError.
 int np_map_check(int count, const struct np_ref *refs);
 // Do these arrays broadcast, and fits the result into an assigned array of this shape? ValueError.
 int np_map_assign_check(int count, const struct np_ref *refs, int ndim, const np_i64 *shape);
-// The same into the memory of the input that begins at `spare`, if all inputs are dense arrays of one shape: 1, or 0.
-int np_map_reuse(int count, const struct np_ref *inputs, const void *spare, struct np_ref *out, struct np_space *space);
-// The same over an output that exists: 0, or 1 if it may share memory with an input other than element for element
-// (compute into fresh memory then and copy). Shapes were checked before.
-int np_map_into(int count, const struct np_ref *inputs, const struct np_ref *out, struct np_space *space);
 }

@@ -1,7 +1,8 @@
 // The C ABI of memory: the buffers behind arrays. A buffer is one block of bytes at a fixed host address, shared by
 // all views of it and counted by references; it may also have a copy on a device. `valid` says which sides hold the
 // data: a reader brings its side up to date (np_buffer_read), a writer also declares the other one stale
-// (np_buffer_write). Both sides may be valid; one always is.
+// (np_buffer_write). Both sides may be valid. Neither is in a buffer to which nothing was written yet: then either side
+// may be taken as it is.
 #pragma once
 #include "base.h"
 
@@ -36,4 +37,6 @@ void np_buffer_free(struct np_buffer *);
 // Makes the host's side valid; write: the device's side becomes stale.
 void np_buffer_read(struct np_buffer *);
 void np_buffer_write(struct np_buffer *);
+// Starts to bring a buffer to the host, for a reader that comes soon: several of them cost one wait.
+void np_buffer_fetch(struct np_buffer *);
 }

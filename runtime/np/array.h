@@ -1,7 +1,7 @@
 // The array handle: a reference to a buffer, the first element, extents and strides in elements. Copying a handle does
 // not copy elements, as in Python; views are handles to the same buffer.
 #pragma once
-#include "../abi/launch.h"
+#include "../abi/device.h"
 #include "../abi/library.h"
 #include "../device/cast.h"
 #include "../device/view.h"
@@ -100,14 +100,19 @@ public:
     return n;
   }
 
-  // The array as the C ABI sees it, to read and to write.
+  // The array as the C ABI sees it: wherever its elements are (for shapes, strides and addresses only, or for functions
+  // that find out), to read on the host, to write there.
+  np_ref layout() const {
+    return {const_cast<void *>(static_cast<const void *>(data)), shape_.n, strides_.n, N, dtype_of<Element>};
+  }
+  np_operand operand() const { return {layout(), buffer}; }
   np_ref ref() const {
     read();
-    return {const_cast<void *>(static_cast<const void *>(data)), shape_.n, strides_.n, N, dtype_of<Element>};
+    return layout();
   }
   np_ref target() const {
     write();
-    return {data, shape_.n, strides_.n, N, dtype_of<Element>};
+    return layout();
   }
   // An element to read; the indices are checked and not negative.
   template <class... I> const Element &operator()(I... index) const {

@@ -1,6 +1,7 @@
 // Making arrays: zeros and its kin, ranges, arrays of lists and scalars.
 #pragma once
 #include "list.h"
+#include "map.h"
 #include "shape.h"
 #include "wide.h"
 
@@ -25,15 +26,22 @@ template <class T, int N> inline array<T, N> ordered(array<T, N> a, const char *
   return a;
 }
 template <class T, int N, class U> inline void put_all(const array<T, N> &a, U value) {
-  np_ref to = a.target();
-  T typed = cast<T>(value);
-  np_fill(&to, dtype_of<T>, &typed);
+  fill(a, cast<T>(value));
 }
 template <class T, int N> inline array<T, N> zeros(const i64 (&shape)[N], const char *order = "C") {
-  return ordered(filled<T>(shape, true), order);
+  i64 bytes = sizeof(T);
+  for (i64 extent : shape)
+    bytes *= extent;
+  if (!np_may_place(bytes)) // the system's fresh pages are zeros
+    return ordered(filled<T>(shape, true), order);
+  auto a = ordered(filled<T>(shape, false), order);
+  put_all(a, T(0));
+  return a;
 }
 template <class T, int N> inline array<T, N> empty(const i64 (&shape)[N], const char *order = "C") {
-  return ordered(filled<T>(shape, false), order);
+  auto a = ordered(filled<T>(shape, false), order);
+  a.buffer->valid = 0;
+  return a;
 }
 template <class T, int N> inline array<T, N> ones(const i64 (&shape)[N], const char *order = "C") {
   auto a = ordered(filled<T>(shape, false), order);
@@ -64,8 +72,7 @@ template <class T, class U> inline array<T, 0> full(extents<0>, const array<U, 0
 template <class T, int N, class U, int M> inline array<T, N> full(const i64 (&shape)[N], const array<U, M> &value, at where) {
   auto a = filled<T>(shape, false);
   check_assign(a, value, where);
-  np_ref to = a.target(), from = value.ref();
-  np_copy(&to, &from);
+  assign(a, value);
   return a;
 }
 template <class T> inline array<T, 0> from_scalar(T value) { return scalar_array(value); }
@@ -95,6 +102,11 @@ template <class T, class S> inline array<T, 1> arange(S start, S stop, S step, a
       a.data[i] = cast<T>(start + S(i) * step);
   } else {
     T first = cast<T>(start), delta = T(cast<T>(S(start + step)) - first);
+    if (np_may_place(count * i64(sizeof(T)))) {
+      np_operand to = a.operand();
+      check(np_array_ramp(&to, &first, &delta), where);
+      return a;
+    }
     for (i64 i = 0; i < count; ++i)
       a.data[i] = T(first + cast<T>(i) * delta);
   }

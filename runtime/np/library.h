@@ -231,7 +231,7 @@ template <class T, class U> inline array<double, 1> bincount(const array<T, 1> &
   return bincount_of<double>(x.ref(), &w, minlength, where);
 }
 template <class T, int N, class U, int M> inline bool shares_memory(const array<T, N> &a, const array<U, M> &b, at) {
-  np_ref x = a.ref(), y = b.ref();
+  np_ref x = a.layout(), y = b.layout();
   return np_shares_memory(&x, &y);
 }
 template <class T, int N, class I, int K, class V, int M>
@@ -281,6 +281,16 @@ inline void scatter(at where, const array<T, N> &a, const char *pattern, const V
   np_ref refs[] = {index_ref(indices)...}, to = a.target(), from = value_ref(value);
   index_plan plan(where, to, pattern, refs);
   check(np_scatter(&to, &plan, &from), where);
+}
+// a[mask] = value, for a mask of all of a.
+template <class V> inline np_operand value_operand(const V &v) { return {value_ref(v), nullptr}; }
+template <class T> inline np_operand value_operand(const array<T, 0> &v) { return v.operand(); }
+template <class V> constexpr bool is_single = dtype_of<V> >= 0;
+template <class T, int N> constexpr bool is_single<array<T, N>> = N == 0;
+template <class T, int N, class V> requires(N > 0 && is_single<V>)
+inline void scatter(at where, const array<T, N> &a, const char *, const V &value, const array<bool, N> &mask) {
+  np_operand to = a.operand(), flags = mask.operand(), from = value_operand(value);
+  check(np_array_mask_fill(&to, &flags, &from), where);
 }
 // np.add.at and its kin, by the ufunc's name.
 inline int at_op(const char *ufunc) {

@@ -17,13 +17,18 @@ template <class T> using floating = decltype(floating_of<T>());
   template <class T, int N, class U, int M> inline auto name(const array<T, N> &a, const array<U, M> &b, at where) {   \
     using R = joint<T, U>;                                                                                             \
     constexpr int K = rank;                                                                                            \
-    np_ref x = a.ref(), y = b.ref();                                                                                   \
+    np_operand x = a.operand(), y = b.operand();                                                                       \
     int ndim;                                                                                                          \
     i64 shape[NP_MAX_RANK];                                                                                            \
-    check(np_##name##_shape(&x, &y, &ndim, shape), where);                                                             \
+    check(np_##name##_shape(&x.ref, &y.ref, &ndim, shape), where);                                                     \
     array<R, K> out = fresh<R, K>(shape, where);                                                                       \
-    np_ref to = out.target();                                                                                          \
-    check(np_##name(&x, &y, &to), where);                                                                              \
+    np_operand to = out.operand();                                                                                     \
+    if (N <= 2 && M <= 2 && N && M && np_may_place((a.size() + b.size()) * i64(sizeof(R)))) {                          \
+      check(np_array_matmul(&x, &y, &to), where);                                                                      \
+    } else {                                                                                                           \
+      a.read(), b.read();                                                                                              \
+      check(np_##name(&x.ref, &y.ref, &to.ref), where);                                                                \
+    }                                                                                                                  \
     if constexpr (K == 0)                                                                                              \
       return R(out());                                                                                                 \
     else                                                                                                               \

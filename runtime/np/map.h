@@ -1,31 +1,42 @@
-// Elementwise launches: the host's side of np::each. `np::map(kernel, x, y)` gives a fresh array in NumPy's memory
-// order, `np::map_to(target, kernel, x, y)` writes an existing one, both broadcast. Kernels take their output last.
+// Elementwise launches: `np::map(kernel, x, y)` gives a fresh array in NumPy's memory order, `np::map_to(target, kernel,
+// x, y)` writes an existing one, both broadcast. Kernels take their output last. Which side runs them, and over which
+// index space, is the runtime's to find out (abi/launch.h).
 #pragma once
+#include "../abi/device.h"
 #include "../device/each.h"
 #include "array.h"
 
 namespace np {
 
-// Scalars are handed on as they are; to the C ABI they are operands of rank -1.
-template <class T> inline np_ref operand(const T &) { return {nullptr, nullptr, nullptr, -1, 0}; }
-template <class T, int N> inline np_ref operand(const array<T, N> &a) { return a.ref(); }
+// What becomes a kernel's parameter: a scalar is there, a view is laid out by the runtime.
+template <class P> struct argument {
+  P value;
+  template <class A> argument(const A &scalar) : value(scalar) {}
+  template <class A> static np_ref layout(const A &) { return {nullptr, nullptr, nullptr, -1, int(sizeof(P))}; }
+  template <class A> static np_buffer *buffer(const A &) { return nullptr; }
+};
+template <class T, int N> struct argument<view<T, N>> {
+  view<T, N> value;
+  template <class U, int M> argument(const array<U, M> &) {}
+  template <class U, int M> static np_ref layout(const array<U, M> &a) { return a.layout(); }
+  template <class U, int M> static np_buffer *buffer(const array<U, M> &a) { return a.buffer; }
+};
 
-// What a kernel's parameter sees of an argument: an array through the index space of the launch, a scalar as it is.
-template <class P> struct bind {
-  template <class A> static P to(const A &scalar, const np_space &) { return scalar; }
-};
-template <class T, int N> struct bind<view<T, N>> {
-  template <class U, int M> static view<T, N> to(const array<U, M> &a, const np_space &space) {
-    view<T, N> v;
-    v.data = a.data;
-    for (int axis = 0; axis < N; ++axis) {
-      int own = M - 1 - space.axis[axis];
-      v.shape.n[axis] = space.shape[axis];
-      v.strides.n[axis] = space.axis[axis] < 0 || own < 0 || a.shape_.n[own] == 1 ? 0 : a.strides_.n[own];
-    }
-    return v;
-  }
-};
+// 0, 1, ... as template arguments.
+template <class T, T... I> struct indices {};
+#if defined(__clang__)
+template <int n> using indices_to = __make_integer_seq<indices, int, n>;
+#else
+template <int n> using indices_to = indices<int, __integer_pack(n)...>;
+#endif
+
+// Calls a kernel of these parameters on the host.
+template <class... P, int... I> inline void call_with(void (*kernel)(P...), void *const *arguments, indices<int, I...>) {
+  kernel(*static_cast<P *>(arguments[I])...);
+}
+template <class... P> void call(np_kernel kernel, void *const *arguments) {
+  call_with(reinterpret_cast<void (*)(P...)>(kernel), arguments, indices_to<sizeof...(P)>());
+}
 
 // The type of a kernel's output.
 template <class P, class... More> struct output : output<More...> {};
@@ -33,38 +44,32 @@ template <class T, int N> struct output<view<T, N>> {
   using type = array<T, N>;
 };
 
-template <class... P, class... A> inline void launch(void (*kernel)(P...), const np_space &space, const A &...arguments) {
-  i64 size = 1;
-  for (int axis = 0; axis < space.ndim; ++axis)
-    size *= space.shape[axis];
-  if (size == 0)
-    return;
-#if NP_CUDA
-  i64 blocks = (size + 255) / 256;
-  kernel<<<blocks > 65535 ? 65535 : unsigned(blocks), 256>>>(bind<P>::to(arguments, space)...);
-#else
-  kernel(bind<P>::to(arguments, space)...);
-#endif
+// Hands a launch to the runtime: `begin` gets it, and what it filled in.
+template <class... P, class F, class... A> inline void launch(void (*kernel)(P...), F begin, const A &...arguments) {
+  np_ref refs[] = {argument<P>::layout(arguments)...};
+  np_buffer *buffers[] = {argument<P>::buffer(arguments)...};
+  [&](argument<P>... stored) {
+    void *const places[] = {&stored.value...};
+    np_launch launch = {reinterpret_cast<np_kernel>(kernel), call<P...>, sizeof...(P), refs, buffers, places};
+    begin(launch);
+  }(arguments...);
 }
+
 // An argument that dies with the call, of the result's type, and whose memory nobody else sees: the result may take it.
-template <class R> inline void offer(const R *&, const auto &) {}
-template <class R> inline void offer(const R *&spare, R &&argument) {
-  if (argument.buffer && argument.buffer->references == 1)
-    spare = &argument;
-}
+template <class R> inline bool is_spare(const auto &) { return false; }
+template <class R> inline bool is_spare(R &&argument) { return argument.buffer && argument.buffer->references == 1; }
 template <class... P, class... A> auto map(at where, void (*kernel)(P...), A &&...inputs) {
-  using result_type = typename output<P...>::type;
-  const result_type *spare = nullptr;
-  (offer<result_type>(spare, static_cast<A &&>(inputs)), ...);
-  result_type out;
-  np_ref refs[] = {operand(inputs)...}, result = out.target();
-  np_space space;
-  if (spare && np_map_reuse(sizeof...(A), refs, spare->data, &result, &space))
-    out = *spare;
-  else
-    check(np_map_begin(sizeof...(A), refs, &result, &out.buffer, &space), where);
-  out.data = static_cast<decltype(out.data)>(result.data);
-  launch(kernel, space, inputs..., out);
+  typename output<P...>::type out;
+  int spare = -1, i = 0;
+  ((is_spare<decltype(out)>(static_cast<A &&>(inputs)) ? spare = i++ : i++), ...);
+  launch(
+      kernel,
+      [&](np_launch &l) {
+        check(np_map(&l, spare), where);
+        out.buffer = l.buffers[l.count - 1];
+        out.data = static_cast<decltype(out.data)>(l.refs[l.count - 1].data);
+      },
+      inputs..., out);
   return out;
 }
 // Shapes were checked before.
@@ -73,21 +78,15 @@ template <class... P, class... A> auto map(void (*kernel)(P...), A &&...inputs) 
 }
 template <class T, int N, class... P, class... A>
 inline void map_to(const array<T, N> &target, void (*kernel)(P...), const A &...inputs) {
-  np_ref refs[] = {operand(inputs)...}, result = target.target();
-  np_space space;
-  if (np_map_into(sizeof...(A), refs, &result, &space)) {
-    auto apart = map(kernel, inputs...);
-    np_ref from = apart.ref();
-    np_copy(&result, &from);
-  } else {
-    launch(kernel, space, inputs..., target);
-  }
+  launch(kernel, [](np_launch &l) { check(np_map_to(&l), nowhere); }, inputs..., target);
 }
 
 // target += x: with NumPy's checks, of all shapes together and of the target's.
+inline np_ref layout_of(const auto &) { return {nullptr, nullptr, nullptr, -1, 0}; }
+template <class T, int N> inline np_ref layout_of(const array<T, N> &a) { return a.layout(); }
 template <class T, int N, class... P, class... A>
 inline void map_inplace(at where, const array<T, N> &target, void (*kernel)(P...), const A &...inputs) {
-  np_ref refs[] = {operand(inputs)..., target.ref()};
+  np_ref refs[] = {layout_of(inputs)..., target.layout()};
   check(np_map_check(sizeof...(A) + 1, refs), where);
   map_to(target, kernel, inputs...);
 }
@@ -95,15 +94,15 @@ inline void map_inplace(at where, const array<T, N> &target, void (*kernel)(P...
 // target[...] = x + y: the operands' shapes, then the assignment.
 template <class T, int N, class... P, class... A>
 inline void map_assign(at where, const array<T, N> &target, void (*kernel)(P...), const A &...inputs) {
-  np_ref refs[] = {operand(inputs)...};
+  np_ref refs[] = {layout_of(inputs)...};
   check(np_map_assign_check(sizeof...(A), refs, N, target.shape_.n), where);
   map_to(target, kernel, inputs...);
 }
 
 // target[...] = value: broadcast, cast, and right if the two overlap.
 template <class T, int N, class U, int M> inline void assign(const array<T, N> &target, const array<U, M> &value) {
-  np_ref to = target.target(), from = value.ref();
-  np_copy(&to, &from);
+  np_operand to = target.operand(), from = value.operand();
+  check(np_array_copy(&to, &from), nowhere);
 }
 template <class T, int N, class U, int M> inline void assign(at where, const array<T, N> &target, const array<U, M> &value) {
   check(np_assign_check(N, target.shape_.n, M, value.shape_.n), where);
@@ -111,13 +110,13 @@ template <class T, int N, class U, int M> inline void assign(at where, const arr
 }
 template <class T, int N, class U, int M>
 inline void assign_inplace(at where, const array<T, N> &target, const array<U, M> &value) {
-  np_ref refs[] = {value.ref(), target.ref()};
+  np_ref refs[] = {value.layout(), target.layout()};
   check(np_map_check(2, refs), where);
   assign(target, value);
 }
 template <class T, int N, class U> inline void fill(const array<T, N> &target, const U &value) {
-  np_ref to = target.target();
-  np_fill(&to, dtype_of<U>, &value);
+  np_operand to = target.operand();
+  check(np_array_fill(&to, dtype_of<U>, &value), nowhere);
 }
 
 } // namespace np

@@ -4,6 +4,7 @@
 #include "../abi/output.h"
 #include "../abi/print.h"
 #include "list.h"
+#include "pending.h"
 #include "wide.h"
 
 namespace np {
@@ -100,6 +101,10 @@ template <class T> inline int text_of(np_text *t, const scalar<T> &x, const styl
 template <class T, int N> inline int text_of(np_text *t, const array<T, N> &x, const style &s) {
   return text_of_array(t, x.ref(), s);
 }
+template <class T> inline int text_of(np_text *t, const pending<T> &x, const style &s) {
+  T value = x();
+  return text_of_scalar(t, dtype_of<T>, &value, s);
+}
 template <class... T> inline int text_of(np_text *t, const tuple<T...> &x, const style &s);
 template <class T> inline int text_of(np_text *t, const list<T> &x, const style &s) {
   builder text;
@@ -163,12 +168,14 @@ inline void print_any(int file, const str &sep, const str &end, const anything *
 }
 inline void print() { np_write(1, "\n", 1); }
 template <class... T> inline void print(const T &...values) {
+  (fetch(values), ...);
   anything list[] = {anything_of(values)...};
   print_any(1, " ", "\n", list, sizeof...(T));
 }
 // print(..., sep=, end=, file=): 1 is standard output, 2 standard error.
 inline void print_to(int file, const str &sep, const str &end) { np_write(file, end.data(), end.size()); }
 template <class... T> inline void print_to(int file, const str &sep, const str &end, const T &...values) {
+  (fetch(values), ...);
   anything list[] = {anything_of(values)...};
   print_any(file, sep, end, list, sizeof...(T));
 }
@@ -224,6 +231,7 @@ inline str format_any(at where, const char *f, const anything *values) {
 }
 inline str format(const char *f, at where) { return format_any(where, f, nullptr); }
 template <class... T> inline str format(at where, const char *f, const T &...values) {
+  (fetch(values), ...);
   anything list[] = {anything_of(values)...};
   return format_any(where, f, list);
 }

@@ -2,6 +2,7 @@
 // in NumPy's order.
 #pragma once
 #include "../abi/reduce.h"
+#include "pending.h"
 #include "shape.h"
 
 namespace np {
@@ -28,6 +29,7 @@ struct reduce_options {
   at line = nowhere;
 
   void take(keepdims_t) {}
+  void take(later_t) {}
   void take(at where) { line = where; }
   void take(double value) { ddof = value; }
   template <class M> void take(const where_mask<M> &m) {
@@ -37,6 +39,7 @@ struct reduce_options {
   template <class T> void take(const initial_value<T> &i) { initial = &i.value; }
 };
 template <class... O> constexpr bool keeps = (__is_same(O, keepdims_t) || ...);
+template <class... O> constexpr bool is_later = (__is_same(O, later_t) || ...);
 
 // The dtype of a result: sum, prod; mean; var and std.
 template <class T> auto accumulated_of() {
@@ -65,7 +68,8 @@ template <class T> using spread = decltype(spread_of<T>());
 
 constexpr int count_axes(const int *axes, int n) { return n == 1 && axes[0] == no_axis ? 0 : n; }
 
-// R: the result's element; Axes: none means all of them.
+// R: the result's element; Axes: none means all of them. `call` is the host's function; what np_array_reduce can do as
+// well may run on a device.
 template <class R, int... Axes, class T, int N, class F, class... O>
 inline auto reduce_with(int op, const array<T, N> &a, F call, const O &...options) {
   reduce_options o;
@@ -73,7 +77,6 @@ inline auto reduce_with(int op, const array<T, N> &a, F call, const O &...option
   constexpr int given[] = {Axes..., 0};
   constexpr int naxes = sizeof...(Axes) == 0 ? -1 : count_axes(given, sizeof...(Axes));
   constexpr int rank = keeps<O...> ? N : naxes < 0 ? 0 : N - naxes;
-  np_ref in = a.ref();
   array<R, rank> out;
   bool gone[N ? N : 1] = {};
   for (int k = 0; k < naxes; ++k)
@@ -86,19 +89,33 @@ inline auto reduce_with(int op, const array<T, N> &a, F call, const O &...option
     } else {
       out.shape_.n[next++] = a.shape_.n[axis];
     }
-  if constexpr (rank == 0) {
+  bool may_place = np_may_place(a.size() * i64(sizeof(T))) && !o.where && !o.initial && op != NP_REDUCE_VAR;
+  if (rank == 0 && !may_place) {
     R result;
     i64 none[1] = {};
-    np_ref to = {&result, none, none, 0, dtype_of<R>};
+    np_ref in = a.ref(), to = {&result, none, none, 0, dtype_of<R>};
     check(call(&in, given, naxes, false, &to, o), o.line);
-    return result;
-  } else {
-    allocate(out, false, o.line);
-    np_reduce_layout(op, &in, given, naxes, keeps<O...>, o.where, out.strides_.n);
-    np_ref to = out.target();
-    check(call(&in, given, naxes, keeps<O...>, &to, o), o.line);
-    return out;
+    if constexpr (is_later<O...>)
+      return pending<R>(result);
+    else if constexpr (rank == 0)
+      return result;
   }
+  allocate(out, false, o.line);
+  np_ref layout = a.layout();
+  np_reduce_layout(op, &layout, given, naxes, keeps<O...>, o.where, out.strides_.n);
+  if (may_place) {
+    np_operand in = a.operand(), to = out.operand();
+    check(np_array_reduce(op, &in, given, naxes, keeps<O...>, &to), o.line);
+  } else {
+    np_ref in = a.ref(), to = out.target();
+    check(call(&in, given, naxes, keeps<O...>, &to, o), o.line);
+  }
+  if constexpr (is_later<O...>)
+    return pending<R>(out);
+  else if constexpr (rank == 0)
+    return R(out());
+  else
+    return out;
 }
 
 #define NP_REDUCTION(name, op, result)                                                                                 \

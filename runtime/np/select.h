@@ -8,7 +8,7 @@ namespace np {
 // --- like another array: its shape, the order of its axes in memory
 template <class T, class U, int N> inline array<T, N> empty_like(const array<U, N> &a, const char *order, at where) {
   array<T, N> out = fresh<T, N>(a.shape_.n, where);
-  np_ref like = a.ref();
+  np_ref like = a.layout();
   if (*order == 'K' || *order == 'A')
     np_korder_strides(1, &like, N, out.shape_.n, out.strides_.n);
   return ordered(out, order);

@@ -9,7 +9,7 @@ namespace np {
 // --- checks
 // Extents that may be printed as one variable: auto shape = np::broadcast<2>(NP_AT(6), x, y).
 template <int N, class... A> inline extents<N> broadcast(at where, const A &...arrays) {
-  np_ref refs[] = {arrays.ref()...};
+  np_ref refs[] = {arrays.layout()...};
   int ndim;
   i64 full[NP_MAX_RANK];
   check(np_broadcast_shapes(sizeof...(A), refs, &ndim, full), where);
@@ -23,7 +23,7 @@ template <class T, int N, class U, int M> inline void check_assign(const array<T
 }
 template <class T, int N, class U> inline void check_assign(const array<T, N> &, const U &, at) {}
 template <class T, int N, class U, int M> inline void check_inplace(const array<T, N> &target, const array<U, M> &value, at where) {
-  np_ref refs[] = {target.ref(), value.ref()};
+  np_ref refs[] = {target.layout(), value.layout()};
   int ndim;
   i64 full[NP_MAX_RANK];
   check(np_broadcast_shapes(2, refs, &ndim, full), where);
@@ -74,7 +74,7 @@ inline extents<M> check_broadcast_to(const array<T, N> &a, const i64 (&wanted)[K
   extents<M> shape{}, strides{};
   for (int axis = 0; axis < M; ++axis)
     shape.n[axis] = wanted[axis];
-  np_ref from = a.ref();
+  np_ref from = a.layout();
   check(np_broadcast_to(&from, M, shape.n, strides.n), where);
   return shape;
 }
@@ -152,9 +152,9 @@ template <class T, int N> inline i64 stride(const array<T, N> &a, int axis) { re
 // a.copy(order): fresh memory; K keeps the order of the axes.
 template <class T, int N> inline array<T, N> copy(const array<T, N> &a, char order = 'K') {
   array<T, N> c = fresh<T, N>(a.shape_.n);
-  np_ref from = a.ref();
+  np_operand from = a.operand();
   if (order == 'K' || order == 'A') {
-    np_korder_strides(1, &from, N, c.shape_.n, c.strides_.n);
+    np_korder_strides(1, &from.ref, N, c.shape_.n, c.strides_.n);
   } else if (order == 'F') {
     i64 size = 1;
     for (int axis = 0; axis < N; ++axis) {
@@ -162,17 +162,17 @@ template <class T, int N> inline array<T, N> copy(const array<T, N> &a, char ord
       size *= c.shape_.n[axis];
     }
   }
-  np_ref to = c.target();
-  np_copy(&to, &from);
+  np_operand to = c.operand();
+  check(np_array_copy(&to, &from), nowhere);
   return c;
 }
 template <class U, class T, int N> inline array<U, N> astype(const array<T, N> &a, char order = 'K') {
   array<U, N> c = fresh<U, N>(a.shape_.n);
-  np_ref from = a.ref();
+  np_operand from = a.operand();
   if (order == 'K' || order == 'A')
-    np_korder_strides(1, &from, N, c.shape_.n, c.strides_.n);
-  np_ref to = c.target();
-  np_copy(&to, &from);
+    np_korder_strides(1, &from.ref, N, c.shape_.n, c.strides_.n);
+  np_operand to = c.operand();
+  check(np_array_copy(&to, &from), nowhere);
   return c;
 }
 
@@ -214,11 +214,11 @@ template <int M, class T, int N> inline array<T, M> reshaped(const array<T, N> &
   array<T, M> v(a.buffer, a.data);
   for (int axis = 0; axis < M; ++axis)
     v.shape_.n[axis] = shape[axis];
-  np_ref from = a.ref();
+  np_ref from = a.layout();
   if (np_can_reshape(&from, M, v.shape_.n, v.strides_.n))
     return v;
   array<T, N> dense = copy(a, 'C');
-  from = dense.ref();
+  from = dense.layout();
   np_can_reshape(&from, M, v.shape_.n, v.strides_.n);
   array<T, M> w(dense.buffer, dense.data);
   w.shape_ = v.shape_, w.strides_ = v.strides_;
@@ -250,7 +250,7 @@ template <int M, class T, int N, int K> inline array<T, M> broadcast_to(const ar
   array<T, M> v(a.buffer, a.data);
   for (int axis = 0; axis < M; ++axis)
     v.shape_.n[axis] = shape[axis];
-  np_ref from = a.ref();
+  np_ref from = a.layout();
   check(np_broadcast_to(&from, M, v.shape_.n, v.strides_.n), where);
   return v;
 }
@@ -259,7 +259,7 @@ template <int M, class T, int N, int K> inline array<T, M> broadcast_to(const ar
 }
 template <int M, class T, int N> inline array<T, M> broadcast_to(const array<T, N> &a, extents<0>, at where = nowhere) {
   array<T, M> v(a.buffer, a.data);
-  np_ref from = a.ref();
+  np_ref from = a.layout();
   check(np_broadcast_to(&from, 0, v.shape_.n, v.strides_.n), where);
   return v;
 }

@@ -1,6 +1,6 @@
 """Runs every program here and in samples/ under Python and under np2gpu, and compares what can be seen of them.
 
-    run.py [np2gpu] [-j N] [-k TEXT] [--python FILE] [program.py ...]
+    run.py [np2gpu] [-j N] [-k TEXT] [--device D] [--python FILE] [program.py ...]
 
 Equal must be: standard output (timings masked), exit status, and for an uncaught exception the last line of the
 traceback and the script's innermost line in it. Programs named in refused.txt must be refused: exit status 2, nothing
@@ -78,7 +78,7 @@ def check(program, options, refused, environment):
     name = program.relative_to(ROOT).as_posix()
     args = arguments(program)
 
-    command = [options.np2gpu, "run", program.name, *args]
+    command = [options.np2gpu, "run", f"--device={options.device}", program.name, *args]
     status, out, err = run(command, program.parent, environment, options.timeout)
     if program.relative_to(HERE).as_posix() in refused if program.is_relative_to(HERE) else False:
         if status != 2 or out or not re.search(rf"{re.escape(program.name)}:\d+:\d+: error: ", err):
@@ -107,6 +107,7 @@ def main():
     parser.add_argument("programs", nargs="*")
     parser.add_argument("-j", type=int, default=os.cpu_count())
     parser.add_argument("-k", default="", metavar="TEXT", help="only programs with this in their path")
+    parser.add_argument("--device", default="cpu")
     parser.add_argument("--python", default=str(venv) if venv.exists() else sys.executable)
     parser.add_argument("--timeout", type=float, default=300)
     options = parser.parse_args()

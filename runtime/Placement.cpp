@@ -1,0 +1,88 @@
+// Where an operation runs. `--device=cpu`: on the host. `--device=cuda` and `sim`: on the device, if it has a form there.
+// `--device=auto`: this file's cost model, which looks at sizes and at where the operands are, never at the clock.
+#include "Device.h"
+#include <cstdio>
+#include <cstring>
+#include <limits>
+
+using namespace np::device;
+
+// --- the cost model of auto. A launch and a wait cost 10 us, as much as the host needs for some 50,000 elements; arrays
+// that must be copied first are worth it only if there is more to do with them, which large arrays promise.
+
+// Operations over arrays of the host go to the device if they touch so many bytes.
+static constexpr np_i64 placeFrom = np_i64(1) << 20;
+// A device costs 300 ms to start: it does once operations of that size have touched so many bytes altogether.
+static constexpr np_i64 startFrom = np_i64(64) << 20;
+
+// Small operations follow their operands, since a copy to the host would wait for the device.
+static bool costModel(np_i64 bytes, int count, np_buffer *const *buffers) {
+  for (int i = 0; i < count; ++i)
+    if (buffers[i] && buffers[i]->valid == NP_ON_DEVICE)
+      return true;
+  return bytes >= placeFrom;
+}
+
+// --- state
+static constexpr np_i64 never = std::numeric_limits<np_i64>::max();
+
+struct np_placement np_placement = {never, 0};
+np_device_counters np::device::counters;
+
+static Device *active;              // what operations run on; null: none yet
+static Device *(*starting)();       // auto: what gives the device; null if nothing may
+static bool always;                 // not auto: whatever has a form
+static np_i64 large;                // bytes that operations touched that would have gone to a device
+
+Device *np::device::current() { return active; }
+
+static void stayOnHost() {
+  starting = nullptr;
+  np_placement.from = never;
+}
+
+extern "C" int np_device_choose(const char *mode) {
+  stayOnHost();
+  always = false;
+  if (!std::strcmp(mode, "sim")) {
+    active = simulated();
+  } else if (!std::strcmp(mode, "cuda")) {
+    active = cuda();
+    if (!active)
+      return NP_RUNTIME_ERROR;
+  } else if (!std::strncmp(mode, "auto", 4)) {
+    starting = std::strcmp(mode, "auto:sim") ? cuda : simulated;
+    np_placement.from = placeFrom;
+    return NP_OK;
+  } else {
+    return NP_OK;
+  }
+  always = true;
+  np_placement.from = 0;
+  return NP_OK;
+}
+
+bool np::device::place(np_i64 bytes, int count, np_buffer *const *buffers) {
+  if (active)
+    return always || costModel(bytes, count, buffers);
+  if (!starting || bytes < placeFrom)
+    return false;
+  large += bytes;
+  if (large < startFrom)
+    return false;
+  active = starting();
+  if (!active)
+    stayOnHost();
+  return active;
+}
+
+extern "C" void np_device_count(np_device_counters *to) { *to = counters; }
+
+extern "C" const char *np_device_summary(void) {
+  static char text[256];
+  std::snprintf(text, sizeof text,
+                "device=%s launches=%lld copies_in=%lld bytes_in=%lld copies_out=%lld bytes_out=%lld waits=%lld",
+                active ? active->name() : "none", counters.launches, counters.copies_in, counters.bytes_in,
+                counters.copies_out, counters.bytes_out, counters.waits);
+  return text;
+}
