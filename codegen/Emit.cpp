@@ -83,6 +83,10 @@ llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOpt
     if (recursive.contains(function))
       declarations += host.signature() + ";\n";
   }
+  if (options.kernelsOnly) {
+    out << StringRef(kernels.text()).ltrim();
+    return std::move(file.error);
+  }
   std::string name = options.sources.empty() ? "script.py" : options.sources[0].name;
   out << "#include \"np.h\"\n";
   if (!kernels.text().empty())

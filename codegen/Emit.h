@@ -17,6 +17,7 @@ struct SourceText {
 struct EmitOptions {
   std::vector<SourceText> sources; // [0] is the script; comments and tracebacks quote the lines
   bool standaloneMain = false;     // also define main()
+  bool kernelsOnly = false;        // nothing but the kernels: what a device's compiler gets
 };
 
 // Prints the module. The text defines `extern "C" int np_main(int argc, char **argv)`, which runs the function `main`

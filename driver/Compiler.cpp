@@ -3,6 +3,7 @@
 #include "codegen/Emit.h"
 #include "driver/Embed.h"
 #include "driver/HostJit.h"
+#include "driver/Standalone.h"
 #include "frontend/AstDump.h"
 #include "frontend/Import.h"
 #include "frontend/Program.h"
@@ -103,11 +104,26 @@ static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stage
     emit.sources.push_back({file->source.name, file->source.text});
   for (auto &file : program.library)
     emit.sources.push_back({file->source.name, file->source.text});
-  if (llvm::Error error = codegen::emit(*module, text, emit)) {
+  bool standalone = options.standalone || options.stage == "exe";
+  emit.kernelsOnly = options.stage == "kernel" || options.stage == "ptx" || options.stage == "cubin";
+  emit.standaloneMain = standalone;
+  std::string written;
+  llvm::raw_string_ostream os(written);
+  if (llvm::Error error = codegen::emit(*module, os, emit)) {
     llvm::errs() << "np2gpu: " << llvm::toString(std::move(error)) << '\n';
     return ExitUnsupported;
   }
   stages.done("emit");
+  if (standalone) {
+    auto whole = np2gpu::standalone(written, options.output);
+    if (!whole) {
+      llvm::errs() << "np2gpu: internal error: " << llvm::toString(whole.takeError()) << '\n';
+      return ExitUnsupported;
+    }
+    written = std::move(*whole);
+    stages.done("paste");
+  }
+  text << written;
   return ExitOk;
 }
 

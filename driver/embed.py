@@ -1,10 +1,13 @@
-"""What the build makes for driver/Embed.cpp and driver/HostSymbols.h. Three commands:
+"""What the build makes for driver/Embed.cpp and driver/HostSymbols.h. Four commands:
 
   header IN OUT ROOT  IN with every `#include "..."` replaced by that file, each once (system includes stay)
   table OUT NAME=FILE...
                      an assembly file that holds the files under these names
   symbols NM OUT OBJECT...
                      a C++ file that lists the np_* symbols that the objects define
+  needs NM OUT OBJECT...
+                     which symbols each object of the runtime defines and which of the others' it needs, a line each:
+                     "Sort.cpp: np_sort np_argsort : np_fail"; driver/Standalone.cpp takes the files of a text by it
 """
 
 import os
@@ -71,10 +74,26 @@ def symbols(nm, output, *objects):
     write(output, "\n".join(text))
 
 
+def externals(nm, kind, path):
+    """The external names of an object, inline C++ functions apart (every file has its own copy of those)."""
+    listing = subprocess.run([nm, kind, "--extern-only", path], check=True, capture_output=True, text=True).stdout
+    return [fields[-1] for fields in map(str.split, listing.splitlines()) if fields and not (fields[-2] in "VWvw" and fields[-1].startswith("_Z"))]
+
+
+def needs(nm, output, *objects):
+    defined = {path: externals(nm, "--defined-only", path) for path in objects}
+    own = set().union(*defined.values())
+    text = ""
+    for path, names in defined.items():
+        needed = [name for name in externals(nm, "--undefined-only", path) if name in own]
+        text += f"{os.path.basename(path).removesuffix('.o')}: {' '.join(names)} : {' '.join(needed)}\n"
+    write(output, text)
+
+
 def write(path, text):
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
 
 
 if __name__ == "__main__":
-    {"header": header, "table": table, "symbols": symbols}[sys.argv[1]](*sys.argv[2:])
+    {"header": header, "table": table, "symbols": symbols, "needs": needs}[sys.argv[1]](*sys.argv[2:])

@@ -1,5 +1,6 @@
 // The command line: np2gpu script.py, np2gpu run script.py.
 #include "driver/Compiler.h"
+#include "driver/Executable.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -10,7 +11,8 @@ static const char usage[] =
     "       np2gpu run [options] script.py ...  compile and run it; what follows are its arguments\n"
     "options:\n"
     "  -o FILE       the output (- is standard output)\n"
-    "  --emit=STAGE  ast, np, cuda\n"
+    "  --standalone  one file that needs no other: its first line is the command that builds it\n"
+    "  --emit=STAGE  ast, np, kernel, cuda, ptx, cubin, exe\n"
     "  --device=D    where arrays are computed: auto (the default), cpu, cuda, or sim, a device that is simulated\n"
     "  --verify      check the IR after every pass\n"
     "  -v            print each stage's time, and what the device did\n"
@@ -22,9 +24,43 @@ static int fail(const llvm::Twine &message) {
   return ExitUnsupported;
 }
 
+// Where a stage's output goes without -o: what a person reads to the terminal, what is built beside the script.
+static std::string defaultOutput(const CompileOptions &options) {
+  static const std::pair<llvm::StringRef, llvm::StringRef> extensions[] = {{"cuda", "cu"}, {"cubin", "cubin"}, {"exe", ""}};
+  for (auto [stage, extension] : extensions)
+    if (options.stage == stage && options.fileName != "-") {
+      llvm::SmallString<128> path(options.fileName);
+      llvm::sys::path::replace_extension(path, extension);
+      return path.str().str();
+    }
+  return options.stage == "exe" ? "a.out" : "-";
+}
+
+static int writeOutput(const CompileOptions &options) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  if (int status = translate(options, os))
+    return status;
+  if (options.stage == "exe")
+    return buildExecutable(text, options.output);
+  std::error_code error;
+  llvm::raw_fd_ostream file(options.output, error);
+  if (!error) {
+    file << text;
+    file.close();
+    error = file.error();
+    file.clear_error();
+  }
+  if (error) {
+    llvm::errs() << "np2gpu: can't write '" << options.output << "': " << error.message() << '\n';
+    return ExitFailed;
+  }
+  return ExitOk;
+}
+
 int main(int argc, char **argv) {
+  static const char *const stages[] = {"ast", "np", "kernel", "cuda", "ptx", "cubin", "exe"};
   CompileOptions options;
-  std::string output;
   bool run = false, hasScript = false;
   int i = 1;
   if (argc > 1 && llvm::StringRef(argv[1]) == "run")
@@ -39,11 +75,15 @@ int main(int argc, char **argv) {
       options.verbose = true;
     else if (argument == "--verify")
       options.verifyEach = true;
-    else if (argument == "-o" && i + 1 < argc)
-      output = argv[++i];
-    else if (argument.consume_front("--emit=")) {
-      if (argument != "ast" && argument != "np" && argument != "cuda")
-        return fail("unknown stage '" + argument + "'");
+    else if (argument == "--standalone")
+      options.standalone = true;
+    else if (argument == "-o") {
+      if (++i == argc)
+        return fail("-o needs a file's name");
+      options.output = argv[i];
+    } else if (argument.consume_front("--emit=")) {
+      if (!llvm::is_contained(stages, argument))
+        return fail("unknown stage '" + argument + "': one of " + llvm::join(llvm::ArrayRef<const char *>(stages), ", "));
       options.stage = argument.str();
     } else if (argument.consume_front("--device=")) {
       if (argument != "auto" && argument != "cpu" && argument != "cuda" && argument != "sim" && argument != "auto:sim")
@@ -60,24 +100,14 @@ int main(int argc, char **argv) {
     llvm::errs() << usage;
     return ExitUnsupported;
   }
+  if (options.standalone && options.stage != "cuda" && options.stage != "exe")
+    return fail("--standalone is for --emit=cuda");
   options.arguments.assign(argv + i, argv + argc);
   if (run)
     return runScript(options);
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  if (int status = translate(options, os))
-    return status;
-  if (output.empty())
-    output = options.stage != "cuda" || options.fileName == "-" ? "-" : llvm::sys::path::stem(options.fileName).str() + ".cu";
-  if (output != "-" && options.stage == "cuda" && llvm::sys::path::parent_path(output).empty() && options.fileName != "-") {
-    llvm::SmallString<128> beside(llvm::sys::path::parent_path(options.fileName));
-    if (output == llvm::sys::path::stem(options.fileName).str() + ".cu")
-      llvm::sys::path::append(beside, output), output = beside.str().str();
-  }
-  std::error_code error;
-  llvm::raw_fd_ostream file(output, error);
-  if (error)
-    return fail("can't write '" + output + "': " + error.message());
-  file << text;
-  return ExitOk;
+  if (options.output.empty())
+    options.output = defaultOutput(options);
+  if (options.output == "-" && options.stage == "exe")
+    return fail("a program cannot go to standard output: use -o FILE");
+  return writeOutput(options);
 }

@@ -4,6 +4,7 @@
 // first. Elsewhere the axes are put in dst's memory order and joined, so that contiguous copies are one memcpy.
 #include "Elements.h"
 #include "abi/library.h"
+#include "abi/reduce.h"
 #include <algorithm>
 
 namespace {
@@ -60,19 +61,21 @@ bool mayWarn(int dst, int src) {
   return dst == NP_F16 || (src >= NP_F16 && (dst < NP_F16 || itemSize(dst) < itemSize(src)));
 }
 
-void copyDisjoint(const np_ref &dst, const np_ref &src) {
+void copyElements(const np_ref &dst, const np_ref &src) {
   Loop<2> loop(dst.ndim, dst.shape);
   loop.operand(0, dst);
   loop.operand(1, src);
   loop.sortAxes();
   loop.coalesce();
   CopyRow row = rowFunction(dst.dtype, src.dtype);
-  bool warns = mayWarn(dst.dtype, src.dtype);
-  if (warns)
-    std::feclearexcept(FE_INVALID | FE_OVERFLOW);
   loop.run([&](i64 n, char *const *p, const i64 *step) { row(n, p[0], step[0], p[1], step[1]); });
-  if (!warns)
-    return;
+}
+
+void copyDisjoint(const np_ref &dst, const np_ref &src) {
+  if (!mayWarn(dst.dtype, src.dtype))
+    return copyElements(dst, src);
+  std::feclearexcept(FE_INVALID | FE_OVERFLOW);
+  copyElements(dst, src);
   int flags = std::fetestexcept(FE_INVALID | FE_OVERFLOW);
   if (flags & FE_OVERFLOW)
     np_warn("RuntimeWarning", "overflow encountered in cast");
@@ -220,4 +223,13 @@ extern "C" int np_copy(const np_ref *dst, const np_ref *src) {
 extern "C" int np_fill(const np_ref *dst, int dtype, const void *value) {
   np_ref scalar = {const_cast<void *>(value), nullptr, nullptr, 0, dtype};
   return np_copy(dst, &scalar);
+}
+
+extern "C" np_converter np_find_converter(int from, int to) {
+  return {rowFunction(to, from), itemSize(from), itemSize(to)};
+}
+
+extern "C" void np_convert_array(const np_ref *in, const np_ref *out) {
+  if (sizeOf(*out) != 0)
+    copyElements(*out, *in);
 }

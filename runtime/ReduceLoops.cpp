@@ -3,13 +3,12 @@
 // only and, or, exclusive or (any and all come here with converted elements); sums of floats are NumPy's
 // pairwise trees; a float16 is added in float and rounded once a call (once an addition in columns).
 #include "ReduceElements.h"
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC optimize("O3") // vectorises the pairwise leaf, as Clang does anyway
-#endif
 #include "abi/reduce.h"
 #include "device/pairwise.h"
 #include <limits>
 
+// Not where everything is compiled for AVX2 anyway (-march=native).
+#define NP_TWO_VARIANTS (defined(__x86_64__) && !defined(__AVX2__))
 #define NP_ALWAYS_INLINE __attribute__((always_inline)) inline
 
 namespace {
@@ -303,15 +302,8 @@ template <class Op, class T> NP_ALWAYS_INLINE void vectorColumns(T *out, const T
   np_i64 r = 0;
   for (; r + 4 <= rows; r += 4)
     addRows<Op, T, 4>(out, x + r * xr, n, xr);
-  x += r * xr;
-  switch (rows - r) {
-  case 3:
-    return addRows<Op, T, 3>(out, x, n, xr);
-  case 2:
-    return addRows<Op, T, 2>(out, x, n, xr);
-  case 1:
-    return addRows<Op, T, 1>(out, x, n, xr);
-  }
+  for (; r < rows; ++r)
+    addRows<Op, T, 1>(out, x + r * xr, n, xr);
 }
 
 template <class Op, class T>
@@ -391,7 +383,7 @@ template <class T> NP_ALWAYS_INLINE np_i64 find(const void *in, np_i64 xs, np_i6
 
 // --- the table
 
-#if defined(__x86_64__)
+#if NP_TWO_VARIANTS
 template <class Op, class T>
 __attribute__((target("avx2"))) void foldAvx2(void *out, np_i64 os, const void *x, np_i64 xs, np_i64 n, np_i64 xr,
                                               np_i64 rows) {
@@ -424,7 +416,7 @@ template <class T> np_i64 findBase(const void *x, np_i64 xs, np_i64 n, const voi
 template <class Op, class T> const np_reduce_loops *loops() {
   static const T identity = Op::template identity<T>();
   const void *start = Op::hasIdentity ? &identity : nullptr;
-#if defined(__x86_64__)
+#if NP_TWO_VARIANTS
   static const np_reduce_loops wide = {foldAvx2<Op, T>, columnsAvx2<Op, T>, scan<Op, T>, findAvx2<T>, start};
   if (__builtin_cpu_supports("avx2"))
     return &wide;

@@ -41,8 +41,14 @@ enum np_reduction {
 // x == out - os. Strides in elements.
 typedef void (*np_binary_loop)(void *out, np_i64 os, const void *x, np_i64 xs, const void *y, np_i64 ys, np_i64 n);
 
-// out[i*os] = in[i*is] converted, for i in [0, n).
-typedef void (*np_converter)(const void *in, np_i64 is, void *out, np_i64 os, np_i64 n);
+// A conversion of runs from one dtype to another: out[i*os] = in[i*is], for i in [0, n).
+struct np_converter {
+  void (*row)(np_i64 n, char *out, np_i64 out_step, const char *in, np_i64 in_step); // steps in bytes
+  np_i64 in_size, out_size;
+  void operator()(const void *in, np_i64 is, void *out, np_i64 os, np_i64 n) const {
+    row(n, static_cast<char *>(out), os * out_size, static_cast<const char *>(in), is * in_size);
+  }
+};
 
 // A binary function that np_reduce has no case for: np.subtract.reduce, np.gcd.reduce, np.hypot.reduce, ...
 struct np_binary_reduction {
@@ -86,9 +92,9 @@ int np_cumulate_layout(const np_ref *in, int axis, int flat, np_i64 *out_strides
 
 // --- between Reduce*.cpp, Scan.cpp and Statistics.cpp; not called by emitted text
 
-// The conversion of runs between two dtypes, NumPy's astype (ReduceConvert.cpp).
+// The conversion of runs between two dtypes, NumPy's astype without its warnings (Copy.cpp).
 np_converter np_find_converter(int in_dtype, int out_dtype);
-// The same over whole arrays of one shape.
+// The same over whole arrays of one shape that do not share memory.
 void np_convert_array(const np_ref *in, const np_ref *out);
 }
 

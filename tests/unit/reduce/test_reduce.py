@@ -47,7 +47,7 @@ def build():
     if path := os.environ.get("NP2GPU_RUNTIME_SO"):
         return path
     runtime = ROOT / "runtime"
-    names = ["Error", "Reduce", "ReducePlan", "ReduceLoops", "ReduceConvert", "ReduceArg", "Scan", "Statistics"]
+    names = ["Error", "Reduce", "ReducePlan", "ReduceLoops", "Copy", "Shape", "ReduceArg", "Scan", "Statistics"]
     sources = [runtime / f"{name}.cpp" for name in names]
     text = b"".join(p.read_bytes() for p in sources + sorted(runtime.glob("*.h")) + [
         runtime / "abi/base.h", runtime / "abi/reduce.h", runtime / "device/pairwise.h"])
