@@ -2,6 +2,7 @@
 #include "codegen/CxxType.h"
 #include "codegen/Literal.h"
 #include "codegen/Status.h"
+#include "ir/FunctionAttributes.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
@@ -47,6 +48,8 @@ std::string FileContext::place(Location loc) const {
 HostFunction::HostFunction(py::FuncOp function, FileContext &file)
     : function(function), file(file), folding(function), names(&file.names) {
   cxxName = file.functions.lookup(function.getSymName());
+  if (function->hasAttr(libraryAttr))
+    caller = names.fresh("caller");
   placeCells();
   for (BlockArgument argument : function.getBody().front().getArguments())
     if (!valueNames.count(argument))
@@ -70,6 +73,8 @@ std::string HostFunction::signature() {
   text += cxxName + "(";
   for (auto [i, argument] : llvm::enumerate(function.getBody().front().getArguments()))
     text += (i ? ", " : "") + cxxType(argument.getType()) + " " + valueNames[argument];
+  if (function->hasAttr(libraryAttr))
+    text += (StringRef(text).ends_with("(") ? "np::at " : ", np::at ") + caller;
   return text + ")";
 }
 
@@ -83,7 +88,10 @@ std::string HostFunction::print() {
   return writer.str();
 }
 
-std::string HostFunction::at(Operation *op) { return "NP_AT(" + std::to_string(lineOf(op->getLoc())) + ")"; }
+// What is raised inside of lib/ shows the script's line that called it, as the last frame of the script's own would.
+std::string HostFunction::at(Operation *op) {
+  return function->hasAttr(libraryAttr) ? caller : "NP_AT(" + std::to_string(lineOf(op->getLoc())) + ")";
+}
 
 //===--- Statements -----------------------------------------------------------------------------------------------===//
 

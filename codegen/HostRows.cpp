@@ -129,7 +129,8 @@ Expr HostFunction::library(StringRef name, StringRef signature, Operation *op, V
                            std::vector<std::string> first) {
   SmallVector<std::string> templates, arguments(first.begin(), first.end());
   SmallVector<RowParameter> parameters = parametersOf(signature);
-  bool isCreation = llvm::none_of(op->getOperandTypes(), [](Type type) { return arrayRank(type) >= 0; });
+  bool isCreation = llvm::none_of(op->getOperandTypes(), [](Type type) { return arrayRank(type) >= 0; }) &&
+                    llvm::none_of(parameters, [](const RowParameter &p) { return p.kind == "arrays"; });
   bool hasDtype = llvm::any_of(parameters, [](const RowParameter &p) { return p.kind == "dtype"; });
   if ((hasDtype || isCreation) && op->getNumResults())
     if (Type dtype = dtypeOf(op->getResult(0).getType()); dtype && arrayRank(op->getResult(0).getType()) >= 0)

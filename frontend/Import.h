@@ -430,6 +430,7 @@ public:
   Binding constantBool(bool value, const ast::Node *at);
   Binding constantStr(llvm::StringRef value, const ast::Node *at);
   Binding none() { Binding b; b.tag = Tag::None; return b; }
+  static Binding kindOf(mlir::Type type);            // of a value of this type
   Binding ofValue(mlir::Value value);                // index, f64, i1, complex, !py.str, !np.scalar, tensor (fresh), ...
   Binding tuple(std::vector<Binding> items) { Binding b; b.tag = Tag::Tuple; b.items = std::move(items); return b; }
   mlir::Value constantIndex(int64_t value, const ast::Node *at) { return constantInt(value, at).value; }
@@ -473,11 +474,12 @@ private:
   void importBody(Specialization &spec, const Binding &function, llvm::ArrayRef<std::pair<std::string, Binding>> parameters,
                   Frame *callerFrame, const ast::Node *at);
   void finishFunction(Specialization &spec, Frame &inner);
+  void noteDependence(const Specialization &callee);
+  void dropDependents(const Specialization &spec);
   Binding emitCall(Specialization &spec, const Binding &function, llvm::ArrayRef<std::pair<std::string, Binding>> parameters,
                    const ast::Node *at);
   std::map<const ast::Node *, std::set<unsigned>> demands;
   std::map<const ast::Node *, const ProgramFile *> files; // of functions
-  std::map<std::string, unsigned> symbols;
   std::set<std::string> importedFiles, notedModules;
   unsigned depth = 0;
   std::map<std::string, Binding> library;

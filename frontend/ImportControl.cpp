@@ -87,6 +87,13 @@ static bool stillConstant(const Binding &head, const Binding &end) {
          std::equal(head.items.begin(), head.items.end(), end.items.begin(), end.items.end(), stillConstant);
 }
 
+static bool hasElse(const ast::Stmt *stmt) {
+  if (auto *loop = llvm::dyn_cast<ast::For>(stmt))
+    return !loop->orelse.empty();
+  auto *loop = llvm::dyn_cast<ast::While>(stmt);
+  return loop && !loop->orelse.empty();
+}
+
 void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool maySkip,
                     llvm::function_ref<Block *()> makeLoop, llvm::function_ref<void()> body) {
   std::shared_ptr<LoopHead> &memo = loopHeads[{node, frame->specialization ? frame->specialization->key : std::string(), unrollCopy}];
@@ -94,6 +101,7 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
     memo = std::make_shared<LoopHead>();
   std::shared_ptr<LoopHead> head = memo;
   auto *stmt = llvm::dyn_cast<ast::Stmt>(node);
+  const ast::Stmt *statement = frame->currentStatement;
   const Names *live = stmt ? &frame->file->scopes->liveAtHead(node) : nullptr;
   Names assigned;
   for (const std::string &name : assignedPlain)
@@ -235,8 +243,10 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
     }
     for (Exit &exit : context.breaks)
       exits.push_back(exit);
-    frame->currentStatement = stmt ? stmt : frame->currentStatement;
+    // What only the loop's `else` reads is live here, though not after the statement.
+    frame->currentStatement = stmt && !hasElse(stmt) ? stmt : nullptr;
     joinStates(exits, node);
+    frame->currentStatement = stmt ? stmt : statement;
     if (marker)
       marker->erase();
     if (atEnd && llvm::hasSingleElement(atEnd.getThenRegion().front())) { // nothing to convert: no flag

@@ -6,6 +6,7 @@
 #include "frontend/Exceptions.h"
 #include "frontend/Frame.h"
 #include "frontend/Program.h"
+#include "ir/FunctionAttributes.h"
 
 using namespace mlir;
 using namespace np2gpu;
@@ -270,14 +271,34 @@ Binding Importer::callWith(const Binding &function, ArrayRef<std::pair<std::stri
       spec = candidate.get();
   if (!spec)
     spec = specialize(function, parameters, key, at);
-  else if (spec->inProgress) {
+  noteDependence(*spec);
+  if (spec->inProgress) {
     spec->usedWhileInProgress = true;
-    if (!spec->known) { // the recursion's result is not known yet: what needs it is not imported in this round
+    if (!spec->known && !spec->neverReturns) { // the recursion's result is not known yet: what needs it is not imported in this round
       create<py::RaiseOp>(at, builder.getI32IntegerAttr(exceptionCode("RecursionError")), Value());
       throw Unreachable();
     }
   }
   return emitCall(*spec, function, parameters, at);
+}
+
+// What was imported on the way from a function in progress to this call holds for its present result only.
+void Importer::noteDependence(const Specialization &callee) {
+  std::set<const Specialization *> inProgress = callee.dependsOn;
+  if (callee.inProgress)
+    inProgress.insert(&callee);
+  for (const Specialization *spec : inProgress)
+    for (Frame *each = frame; each && each->specialization && each->specialization != spec; each = each->caller)
+      each->specialization->dependsOn.insert(spec);
+}
+
+void Importer::dropDependents(const Specialization &spec) {
+  std::erase_if(specializations, [&](auto &each) {
+    if (!each->dependsOn.count(&spec))
+      return false;
+    each->op.erase();
+    return true;
+  });
 }
 
 // The kind that a parameter has in the callee.
@@ -343,12 +364,17 @@ Importer::Specialization *Importer::specialize(const Binding &function, ArrayRef
       auto mutatesBefore = spec->mutates;
       auto hiddenBefore = spec->hidden.size();
       importBody(*spec, function, parameters, callerFrame, at);
-      if (!spec->usedWhileInProgress ||
-          (wasKnown == spec->known && sameKind(before, spec->result) && mutatesBefore == spec->mutates && hiddenBefore == spec->hidden.size()))
+      bool settled = wasKnown == spec->known && sameKind(before, spec->result) && mutatesBefore == spec->mutates && hiddenBefore == spec->hidden.size();
+      if (!spec->usedWhileInProgress || (settled && (spec->known || spec->neverReturns)))
         break;
+      spec->neverReturns = settled;
+      dropDependents(*spec);
     }
+    for (auto &each : specializations)
+      each->dependsOn.erase(spec);
   } catch (...) {
     restore();
+    dropDependents(*spec);
     if (spec->op)
       spec->op.erase();
     std::erase_if(specializations, [&](auto &s) { return s.get() == spec; });
@@ -373,8 +399,11 @@ void Importer::importBody(Specialization &spec, const Binding &function, ArrayRe
   inner.specialization = &spec;
   frame = &inner;
   spec.op = py::FuncOp::create(builder, loc(function.node), symbol, builder.getFunctionType({}, {}));
+  spec.op->setAttr(pythonNameAttr, builder.getStringAttr(llvm::isa<ast::Lambda>(function.node) ? "<lambda>" : nameOf(function.node)));
+  if (file->isLibrary)
+    spec.op->setAttr(libraryAttr, builder.getUnitAttr());
   inner.op = spec.op;
-  spec.hidden.clear();
+  auto hidden = std::exchange(spec.hidden, {}); // of the last round: a recursive call passes all of them
   spec.inProgress = true;
   spec.usedWhileInProgress = false;
   for (auto [captured, item] : llvm::zip(function.keys, capturedItems(function)))
@@ -400,6 +429,8 @@ void Importer::importBody(Specialization &spec, const Binding &function, ArrayRe
     inner.state.names[name] = slot;
   }
   spec.parameters = kinds;
+  for (auto &[key, kind] : hidden)
+    inner.slot(key);
   builder.setInsertionPointToEnd(&entry);
   bool falls = region(entry, [&] {
     if (auto *def = llvm::dyn_cast<ast::FunctionDef>(function.node))

@@ -147,8 +147,21 @@ Binding Importer::contains(const Binding &container, const Binding &item, const 
       return constantBool(llvm::any_of(container.keys, [&](Attribute key) { return key == item.constant || (isa<IntegerAttr>(key) && isa<IntegerAttr>(item.constant) && cast<IntegerAttr>(key).getInt() == cast<IntegerAttr>(item.constant).getInt()); }), at);
   }
   if (container.tag == Tag::Range) {
-    Value i = asIndex(item, at);
-    return ofValue(create<py::RangeContainsOp>(at, builder.getI1Type(), ValueRange{container.items[0].value, container.items[1].value, container.items[2].value, i}));
+    if (!item.isPythonNumber() && !item.isNumPy())
+      return constantBool(false, at);
+    SmallVector<Value> bounds{container.items[0].value, container.items[1].value, container.items[2].value};
+    auto holds = [&](Value i) {
+      return ofValue(create<py::RangeContainsOp>(at, builder.getI1Type(), ValueRange{i, bounds[0], bounds[1], bounds[2]}));
+    };
+    if (item.tag == Tag::Int || item.tag == Tag::Bool || (item.isNumPy() && isInt(item.dtype())))
+      return holds(asIndex(item, at));
+    // A float is in it if it is whole: compared with its own integer part, where it has one.
+    Binding number = ofValue(asFloat(item, at));
+    Arguments nothing;
+    nothing.at = at;
+    Binding whole = callMethod(number, "is_integer", nothing);
+    return branch(whole.value, at, [&] { return holds(create<py::ToIntOp>(at, builder.getIndexType(), ValueRange{number.value})); },
+                  [&] { return constantBool(false, at); });
   }
   if (container.isArray()) { // (array == item).any()
     Binding same = ufunc(*rows.numpy("=="), {container, item}, at);

@@ -59,13 +59,13 @@ inline bool equal(const tuple<A, B, C, D> &x, const tuple<A, B, C, D> &y) {
   return equal(x.a, y.a) && equal(x.b, y.b) && equal(x.c, y.c) && equal(x.d, y.d);
 }
 // Python's order of tuples: the first members that differ decide.
-template <class A> inline bool less(const A &a, const A &b) { return a < b; }
-template <class A> inline bool less(const tuple<A> &x, const tuple<A> &y) { return less(x.a, y.a); }
-template <class A, class B> inline bool less(const tuple<A, B> &x, const tuple<A, B> &y) {
-  return equal(x.a, y.a) ? less(x.b, y.b) : less(x.a, y.a);
+template <class A> inline bool comes_before(const A &a, const A &b) { return a < b; }
+template <class A> inline bool comes_before(const tuple<A> &x, const tuple<A> &y) { return comes_before(x.a, y.a); }
+template <class A, class B> inline bool comes_before(const tuple<A, B> &x, const tuple<A, B> &y) {
+  return equal(x.a, y.a) ? comes_before(x.b, y.b) : comes_before(x.a, y.a);
 }
-template <class A, class B, class C> inline bool less(const tuple<A, B, C> &x, const tuple<A, B, C> &y) {
-  return !equal(x.a, y.a) ? less(x.a, y.a) : !equal(x.b, y.b) ? less(x.b, y.b) : less(x.c, y.c);
+template <class A, class B, class C> inline bool comes_before(const tuple<A, B, C> &x, const tuple<A, B, C> &y) {
+  return !equal(x.a, y.a) ? comes_before(x.a, y.a) : !equal(x.b, y.b) ? comes_before(x.b, y.b) : comes_before(x.c, y.c);
 }
 
 template <class T> class list {
@@ -183,7 +183,7 @@ template <class T> inline void sort_list(const list<T> &l) {
     for (i64 low = 0; low < n; low += 2 * width) {
       i64 middle = low + width < n ? low + width : n, high = low + 2 * width < n ? low + 2 * width : n;
       for (i64 i = low, j = middle; i < middle || j < high;)
-        merged.append(j >= high || (i < middle && !less(l[j], l[i])) ? l[i++] : l[j++]);
+        merged.append(j >= high || (i < middle && !comes_before(l[j], l[i])) ? l[i++] : l[j++]);
     }
     for (i64 i = 0; i < n; ++i)
       l[i] = merged[i];

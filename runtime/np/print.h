@@ -194,7 +194,9 @@ inline str format_any(at where, const char *f, const anything *values) {
     style s{style::plain};
     ++f;
     if (*f == '!' && f[1] == 't') { // the class of an exception
-      const char *name = kind_name(static_cast<const Error *>(value.value)->kind), *last = name;
+      int kind = static_cast<const Error *>(value.value)->kind;
+      // NumPy shows the class that raises under its base's name.
+      const char *name = kind == NP_UFUNC_TYPE_ERROR ? "UFuncTypeError" : kind_name(kind), *last = name;
       for (const char *c = name; *c; ++c)
         if (*c == '.')
           last = c + 1;
