@@ -88,6 +88,10 @@ public:
   std::string plainName(const std::string &key) const; // "" if it is not its own
   bool isDead(const std::string &key, const Names &live) const;
 
+  /// How many ways out of the blocks around were noted: what is imported again notes its own again.
+  llvm::SmallVector<size_t> exitCounts() const;
+  void dropExits(llvm::ArrayRef<size_t> counts);
+
   const ast::Stmt *currentStatement = nullptr;
   mlir::Operation *entryMarker = nullptr; // cells are made before it, arguments stored behind it
 

@@ -72,6 +72,21 @@ void Importer::importIf(const ast::If *stmt) {
     throw Unreachable();
 }
 
+SmallVector<size_t> Frame::exitCounts() const {
+  SmallVector<size_t> counts{returns.size()};
+  for (const Loop *loop : loops)
+    counts.append({loop->breaks.size(), loop->continues.size()});
+  return counts;
+}
+
+void Frame::dropExits(ArrayRef<size_t> counts) {
+  returns.resize(counts[0]);
+  for (auto [i, loop] : llvm::enumerate(loops)) {
+    loop->breaks.resize(counts[1 + 2 * i]);
+    loop->continues.resize(counts[2 + 2 * i]);
+  }
+}
+
 //===--- Loops ----------------------------------------------------------------------------------------------------===//
 
 // Kinds at a loop's head, from earlier imports of the loop.
@@ -107,6 +122,7 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
   for (const std::string &name : assignedPlain)
     assigned.insert(frame->keyOf(name));
   State entry = frame->state;
+  SmallVector<size_t> exitsBefore = frame->exitCounts();
   Block *parent = builder.getInsertionBlock();
   Operation *last = parent->empty() ? nullptr : &parent->back();
   for (int round = 0;; ++round) {
@@ -212,6 +228,7 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
         if (parent->empty() && !last)
           break;
       }
+      frame->dropExits(exitsBefore);
       continue;
     }
     for (Exit &exit : context.continues)
