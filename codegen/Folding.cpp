@@ -36,7 +36,8 @@ bool Folding::ownIsFree(np::OwnOp own) const {
     return false;
   Operation *op = result.getOwner();
   return op->getBlock() == own->getBlock() && !isView(op) && !op->getNumRegions() &&
-         !isa<py::LoadOp, py::ConstantOp, py::CallOp, py::UndefinedOp, py::TupleGetOp, py::ListGetOp, py::ListPopOp>(op);
+         !isa<py::LoadOp, py::ConstantOp, py::CallOp, py::UndefinedOp, py::TupleGetOp, py::ListGetOp, py::ListPopOp,
+              py::DictGetOp, py::DictPopOp>(op);
 }
 
 Value Folding::resolve(Value value) const {
@@ -133,7 +134,7 @@ void Folding::findDead(py::FuncOp function) {
       return;
     // A new list that nobody looks at is no effect.
     const Effects &effects = table->of(op);
-    if ((effects.writes && !isa<py::ListOp, np::ToListOp, np::CheckAssignOp>(op)) || !effects.cellWrites.empty())
+    if ((effects.writes && !isa<py::ListOp, py::DictOp, np::ToListOp, np::CheckAssignOp>(op)) || !effects.cellWrites.empty())
       return;
     auto isUse = [&](OpOperand &use) { return !silent.contains(use.getOwner()); };
     if (auto check = dyn_cast<np::CheckAssignOp>(op); check && arrayRank(check.getValue().getType()) >= 0)

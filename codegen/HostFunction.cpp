@@ -198,7 +198,7 @@ void HostFunction::store(py::StoreOp op) {
     return writer.line(name + " = " + text + ";");
   Type type = op.getValue().getType();
   // A literal or an alias says nothing of its type, a call of the runtime does.
-  writer.line((isPlainScalar(type) || isa<py::ListType>(type) ? cxxType(type) : "auto") + " " + name + " = " + text + ";");
+  writer.line((isPlainScalar(type) || isa<py::ListType, py::DictType>(type) ? cxxType(type) : "auto") + " " + name + " = " + text + ";");
 }
 
 void HostFunction::printReturn(py::ReturnOp op) {

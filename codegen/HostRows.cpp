@@ -208,6 +208,8 @@ Expr HostFunction::library(StringRef name, StringRef signature, Operation *op, V
 static std::string infixOf(RowInterface row, Type type, bool proved) {
   StringRef name = row.getRowNames().split(' ').first;
   name.consume_front("u");
+  if (isa<py::LShiftOp>(row.getOperation()) && proved && isa<py::WideType>(type))
+    return name.str();
   // Rounding, remainders and powers are Python's own.
   if (isa<py::ModOp, py::FloorDivOp, py::PowOp, py::LShiftOp, py::RShiftOp, py::TrueDivOp, py::AbsOp>(row.getOperation()))
     return "";
@@ -231,7 +233,9 @@ Expr HostFunction::pythonOperator(RowInterface row) {
                       op->getOperand(1).getDefiningOp<py::ConstantOp>();
   if (plainDivisor) {
     Attribute divisor = op->getOperand(1).getDefiningOp<py::ConstantOp>().getValue();
-    if (auto integer = dyn_cast<IntegerAttr>(divisor))
+    if (auto integer = dyn_cast<IntegerAttr>(divisor); integer && !integer.getType().isIndex())
+      plainDivisor = false;
+    else if (integer)
       plainDivisor = integer.getInt() != 0 && integer.getInt() != -1;
     else if (auto number = dyn_cast<FloatAttr>(divisor))
       plainDivisor = number.getValueAsDouble() != 0;

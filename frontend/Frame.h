@@ -83,6 +83,7 @@ public:
   /// Block arguments for the values of a binding of the caller; the binding in this function, stored under `key`.
   Binding addArguments(const Binding &callerValue, const std::string &key);
   bool ownsKey(const std::string &key) const;
+  bool keepsConstant(const Binding &value, const std::string &key) const; // of a name of an outer scope
   std::string moduleKey(const std::string &name) const;
   /// Is this key one of the function's own names (not of an outer scope, not one of the importer's) that is not in `live`?
   std::string plainName(const std::string &key) const; // "" if it is not its own

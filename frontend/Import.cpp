@@ -114,6 +114,12 @@ Binding Importer::kindOf(Type type) {
   else if (auto list = dyn_cast<py::ListType>(type)) {
     result.tag = Tag::List, result.type = type;
     result.element = std::make_shared<Binding>(kindOf(list.getElement()));
+  } else if (auto dict = dyn_cast<py::DictType>(type)) {
+    result.tag = Tag::Map, result.type = type;
+    Binding kinds;
+    kinds.tag = Tag::Tuple;
+    kinds.items = {kindOf(dict.getKey()), kindOf(dict.getElement())};
+    result.element = std::make_shared<Binding>(kinds);
   } else if (auto tuple = dyn_cast<TupleType>(type)) {
     result.tag = Tag::Tuple;
     for (Type item : tuple.getTypes())
@@ -165,6 +171,8 @@ Value Importer::asIndex(const Binding &value, const ast::Node *at) {
   switch (value.tag) {
   case Tag::Int:
     return value.value;
+  case Tag::Wide:
+    return create<py::NarrowOp>(at, builder.getIndexType(), ValueRange{value.value});
   case Tag::Bool:
     if (std::optional<bool> known = staticBool(value))
       return constantIndex(*known, at);

@@ -98,7 +98,7 @@ struct Importer::LoopHead {
 
 // Are the constants known at the head still right at the end of the body?
 static bool stillConstant(const Binding &head, const Binding &end) {
-  return (!head.constant || head.constant == end.constant) &&
+  return (!head.constant || head.constant == end.constant) && (!head.bits || head.bits == end.bits) &&
          std::equal(head.items.begin(), head.items.end(), end.items.begin(), end.items.end(), stillConstant);
 }
 
@@ -136,8 +136,11 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
       });
     State target = frame->state;
     for (auto &[key, slot] : target.names)
-      if (assigned.count(key) || head->variable.count(key))
+      if (assigned.count(key) || head->variable.count(key)) {
         dropConstants(slot.kind);
+        if (slot.kind.tag == Tag::Int)
+          slot.kind.growth = std::make_shared<IntGrowth>(IntGrowth{{key, 1}});
+      }
     for (auto &[key, kind] : head->kinds) {
       State::Slot &slot = target.names[key];
       slot.kind = kind;
@@ -210,6 +213,16 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
           stable = false;
         }
       }
+      std::map<std::string, IntGrowth> sources;
+      for (auto &[key, slot] : exit.state.names)
+        if (slot.kind.tag == Tag::Int && slot.kind.growth && !(live && frame->isDead(key, *live)))
+          sources[key] = *slot.kind.growth;
+      for (const std::string &key : growingNames(sources)) {
+        Binding wide;
+        wide.tag = Tag::Wide;
+        if (target.names.count(key))
+          head->kinds[key] = joinKinds({target.names[key].kind, wide}, site(node, key)), stable = false;
+      }
       State after = target;
       after.aliases.clear();
       addAliases(exit, after);
@@ -276,6 +289,8 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
         if (!isa<py::LoadOp>(store) && llvm::none_of(flag.getUsers(), [](Operation *user) { return isa<py::LoadOp>(user); }))
           store->erase();
     }
+    for (auto &[key, slot] : frame->state.names)
+      slot.kind.growth = entry.names.count(key) ? entry.names[key].kind.growth : nullptr;
     if (!frame->state.reachable)
       throw Unreachable();
     return;
@@ -328,7 +343,8 @@ void Importer::importFor(const ast::For *stmt) {
   forOver(stmt, iterable);
 }
 
-void Importer::forOver(const ast::For *stmt, const Binding &iterable) {
+void Importer::forOver(const ast::For *stmt, const Binding &given) {
+  Binding iterable = iterated(given, stmt->iter);
   loopFlag(stmt, stmt->orelse);
   Names assigned;
   assignedNames(stmt->body, assigned);
@@ -350,7 +366,7 @@ void Importer::forOver(const ast::For *stmt, const Binding &iterable) {
     stop = lengthOf(sequence, stmt->iter).value;
   indexLoop(stmt, start, stop, step, assigned, [&](Value index) {
     frame->currentStatement = stmt;
-    Binding item = isRange ? ofValue(index) : itemAt(frame->load(*frame->slot(key), stmt), index, stmt->iter);
+    Binding item = isRange ? rangeItem(sequence, index) : itemAt(frame->load(*frame->slot(key), stmt), index, stmt->iter);
     assign(stmt->target, item, stmt->target);
     block(stmt->body);
   });

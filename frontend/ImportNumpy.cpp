@@ -11,7 +11,7 @@ using namespace np2gpu;
 // The shape and the leaves of a nested list or tuple whose lengths are static; false if it is ragged or not one.
 static bool leavesOf(Importer &importer, const Binding &value, size_t depth, SmallVectorImpl<int64_t> &shape, std::vector<Binding> &leaves) {
   std::optional<std::vector<Binding>> items;
-  if (value.tag == Tag::Tuple || value.tag == Tag::StaticList || value.tag == Tag::Set)
+  if (value.tag == Tag::Tuple || value.tag == Tag::StaticList)
     items = value.items;
   if (!items) {
     leaves.push_back(value);

@@ -268,6 +268,10 @@ template <class... T> inline str percent(at where, const str &f, const T &...val
   return percent_any(where, f, list, sizeof...(T));
 }
 
+inline void fail_slice(i64 given, i64 wanted, at where) {
+  raise(NP_VALUE_ERROR, format(where, "attempt to assign sequence of size {} to extended slice of size {}", given, wanted), where);
+}
+
 // list.index: the error names the item.
 template <class T, class U> inline i64 index(const list<T> &l, const U &item, at where) {
   for (i64 i = 0; i < l.size(); ++i)
