@@ -34,6 +34,8 @@ std::string codegen::cxxType(Type type) {
     return cxxType(ref.getArray());
   if (auto list = dyn_cast<py::ListType>(type))
     return "np::list<" + cxxElement(list.getElement()) + ">";
+  if (auto dict = dyn_cast<py::DictType>(type))
+    return "np::dict<" + cxxElement(dict.getKey()) + ", " + cxxElement(dict.getElement()) + ">";
   if (auto tuple = dyn_cast<TupleType>(type))
     return "np::tuple<" + join(tuple.getTypes()) + ">";
   if (isa<py::StrType>(type))

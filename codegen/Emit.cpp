@@ -2,6 +2,7 @@
 #include "codegen/HostFunction.h"
 #include "codegen/Literal.h"
 #include "codegen/OutOfSsa.h"
+#include "ir/FunctionAttributes.h"
 
 using namespace mlir;
 using namespace np2gpu;
@@ -51,11 +52,8 @@ static std::string tables(ModuleOp module, FileContext &file, ArrayRef<py::FuncO
   }
   text += "    {0, nullptr}};\nstatic const np::function_name functions[] = {";
   for (py::FuncOp function : functions) {
-    std::string python = function == scriptOf(module) ? "<module>" : function.getSymName().str();
-    // The second specialisation of f is f_2.
-    StringRef base = StringRef(python).rtrim("0123456789");
-    if (base.size() < python.size() && base.consume_back("_") && file.functions.count(base))
-      python = base.str();
+    auto name = function->getAttrOfType<StringAttr>(pythonNameAttr);
+    StringRef python = name ? name.getValue() : function == scriptOf(module) ? StringRef("<module>") : function.getSymName();
     text += "{" + quoted(file.functions[function.getSymName()]) + ", " + quoted(python) + "}, ";
   }
   return text + "{nullptr, nullptr}};\n";
@@ -64,7 +62,7 @@ static std::string tables(ModuleOp module, FileContext &file, ArrayRef<py::FuncO
 llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOptions &options) {
   Names names;
   Kernels kernels(names);
-  FileContext file{options, names, kernels, {}};
+  FileContext file{options, names, kernels, {}, {}};
   SmallVector<py::FuncOp> functions;
   DenseSet<Operation *> seen, open, recursive;
   py::FuncOp script = scriptOf(module);
@@ -73,6 +71,8 @@ llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOpt
     // `script` is reserved, so that nothing else gets the name.
     file.functions[function.getSymName()] = function == script ? "script" : names.fresh(function.getSymName());
     names.take(file.functions[function.getSymName()]);
+    if (function->hasAttr(libraryAttr))
+      file.libraryFunctions.insert(function.getSymName());
   }
   if (script)
     order(module, script, functions, seen, open, recursive);

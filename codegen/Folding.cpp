@@ -43,7 +43,8 @@ static bool isSeenOnce(Value value, Block *block) {
   if (isView(op)) // the elements of a broadcast view are not its own
     return !isa<np::BroadcastToOp>(op) && isSeenOnce(op->getOperand(0), block);
   return !op->getNumRegions() &&
-         !isa<py::LoadOp, py::ConstantOp, py::UndefinedOp, py::TupleGetOp, py::ListGetOp, py::ListPopOp, np::ReadOp>(op) &&
+         !isa<py::LoadOp, py::ConstantOp, py::UndefinedOp, py::TupleGetOp, py::ListGetOp, py::ListPopOp, py::DictGetOp,
+              py::DictPopOp, np::ReadOp>(op) &&
          isa<RankedTensorType>(value.getType());
 }
 
@@ -148,7 +149,7 @@ void Folding::findDead(py::FuncOp function) {
       return;
     // A new list that nobody looks at is no effect.
     const Effects &effects = table->of(op);
-    if ((effects.writes && !isa<py::ListOp, np::ToListOp, np::CheckAssignOp>(op)) || !effects.cellWrites.empty())
+    if ((effects.writes && !isa<py::ListOp, py::DictOp, np::ToListOp, np::CheckAssignOp>(op)) || !effects.cellWrites.empty())
       return;
     auto isUse = [&](OpOperand &use) { return !silent.contains(use.getOwner()); };
     if (auto check = dyn_cast<np::CheckAssignOp>(op); check && arrayRank(check.getValue().getType()) >= 0)

@@ -91,6 +91,8 @@ Expr HostFunction::operation(Operation *op) {
     std::string text;
     for (Value argument : call.getArgs())
       text += (text.empty() ? "" : ", ") + value(argument).text;
+    if (file.libraryFunctions.contains(call.getCallee()))
+      text += (text.empty() ? "" : ", ") + at(op);
     return {file.functions.lookup(call.getCallee()) + "(" + text + ")", Precedence::Postfix};
   }
   if (auto format = dyn_cast<py::FormatOp>(op))

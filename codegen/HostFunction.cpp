@@ -2,6 +2,7 @@
 #include "codegen/CxxType.h"
 #include "codegen/Literal.h"
 #include "codegen/Status.h"
+#include "ir/FunctionAttributes.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
@@ -48,6 +49,8 @@ HostFunction::HostFunction(py::FuncOp function, FileContext &file)
     : function(function), file(file), folding(function), names(&file.names) {
   cxxName = file.functions.lookup(function.getSymName());
   findPending();
+  if (function->hasAttr(libraryAttr))
+    caller = names.fresh("caller");
   placeCells();
   for (BlockArgument argument : function.getBody().front().getArguments())
     if (!valueNames.count(argument))
@@ -71,6 +74,8 @@ std::string HostFunction::signature() {
   text += cxxName + "(";
   for (auto [i, argument] : llvm::enumerate(function.getBody().front().getArguments()))
     text += (i ? ", " : "") + cxxType(argument.getType()) + " " + valueNames[argument];
+  if (function->hasAttr(libraryAttr))
+    text += (StringRef(text).ends_with("(") ? "np::at " : ", np::at ") + caller;
   return text + ")";
 }
 
@@ -84,7 +89,10 @@ std::string HostFunction::print() {
   return writer.str();
 }
 
-std::string HostFunction::at(Operation *op) { return "NP_AT(" + std::to_string(lineOf(op->getLoc())) + ")"; }
+// What is raised inside of lib/ shows the script's line that called it, as the last frame of the script's own would.
+std::string HostFunction::at(Operation *op) {
+  return function->hasAttr(libraryAttr) ? caller : "NP_AT(" + std::to_string(lineOf(op->getLoc())) + ")";
+}
 
 //===--- Statements -----------------------------------------------------------------------------------------------===//
 
@@ -211,7 +219,7 @@ void HostFunction::store(py::StoreOp op) {
     return writer.line(cellType(op.getCell()) + " " + name + " = " + text + ";");
   Type type = op.getValue().getType();
   // A literal or an alias says nothing of its type, a call of the runtime does.
-  writer.line((isPlainScalar(type) || isa<py::ListType>(type) ? cxxType(type) : "auto") + " " + name + " = " + text + ";");
+  writer.line((isPlainScalar(type) || isa<py::ListType, py::DictType>(type) ? cxxType(type) : "auto") + " " + name + " = " + text + ";");
 }
 
 void HostFunction::printReturn(py::ReturnOp op) {

@@ -15,6 +15,7 @@ struct FileContext {
   Names &names;
   Kernels &kernels;
   llvm::StringMap<std::string> functions; // symbol -> C++ name
+  llvm::StringSet<> libraryFunctions;     // symbols of those that take the line of their call
   llvm::Error error = llvm::Error::success();
 
   // "script.py:12" and the line's text; empty where the source is not known.
@@ -93,7 +94,7 @@ private:
   Folding folding;
   Names names;
   SourceWriter writer;
-  std::string cxxName;
+  std::string cxxName, caller; // the parameter of a function of lib/ that tells the script's line
   llvm::DenseMap<mlir::Value, std::string> valueNames; // cells too
   llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Value, 2>> declarations; // cells, before which operation
   llvm::DenseSet<mlir::Operation *> declaringStores, mergedStores;

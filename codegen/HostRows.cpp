@@ -131,7 +131,8 @@ Expr HostFunction::library(StringRef name, StringRef signature, Operation *op, V
                            std::vector<std::string> first) {
   SmallVector<std::string> templates, arguments(first.begin(), first.end());
   SmallVector<RowParameter> parameters = parametersOf(signature);
-  bool isCreation = llvm::none_of(op->getOperandTypes(), [](Type type) { return arrayRank(type) >= 0; });
+  bool isCreation = llvm::none_of(op->getOperandTypes(), [](Type type) { return arrayRank(type) >= 0; }) &&
+                    llvm::none_of(parameters, [](const RowParameter &p) { return p.kind == "arrays"; });
   bool hasDtype = llvm::any_of(parameters, [](const RowParameter &p) { return p.kind == "dtype"; });
   if ((hasDtype || isCreation) && op->getNumResults())
     if (Type dtype = dtypeOf(op->getResult(0).getType()); dtype && arrayRank(op->getResult(0).getType()) >= 0)
@@ -209,6 +210,8 @@ Expr HostFunction::library(StringRef name, StringRef signature, Operation *op, V
 static std::string infixOf(RowInterface row, Type type, bool proved) {
   StringRef name = row.getRowNames().split(' ').first;
   name.consume_front("u");
+  if (isa<py::LShiftOp>(row.getOperation()) && proved && isa<py::WideType>(type))
+    return name.str();
   // Rounding, remainders and powers are Python's own.
   if (isa<py::ModOp, py::FloorDivOp, py::PowOp, py::LShiftOp, py::RShiftOp, py::TrueDivOp, py::AbsOp>(row.getOperation()))
     return "";
@@ -232,7 +235,9 @@ Expr HostFunction::pythonOperator(RowInterface row) {
                       op->getOperand(1).getDefiningOp<py::ConstantOp>();
   if (plainDivisor) {
     Attribute divisor = op->getOperand(1).getDefiningOp<py::ConstantOp>().getValue();
-    if (auto integer = dyn_cast<IntegerAttr>(divisor))
+    if (auto integer = dyn_cast<IntegerAttr>(divisor); integer && !integer.getType().isIndex())
+      plainDivisor = false;
+    else if (integer)
       plainDivisor = integer.getInt() != 0 && integer.getInt() != -1;
     else if (auto number = dyn_cast<FloatAttr>(divisor))
       plainDivisor = number.getValueAsDouble() != 0;

@@ -23,7 +23,7 @@ bool np2gpu::sameKind(const Binding &a, const Binding &b) {
 static bool hasValue(const Binding &binding) {
   switch (binding.tag) {
   case Tag::Bool: case Tag::Int: case Tag::Wide: case Tag::Float: case Tag::Complex: case Tag::Str: case Tag::Scalar:
-  case Tag::Ref: case Tag::List: case Tag::Caught: case Tag::Either:
+  case Tag::Ref: case Tag::List: case Tag::Map: case Tag::MapSet: case Tag::Caught: case Tag::Either:
     return true;
   case Tag::Array:
     return binding.object == -1;
@@ -78,13 +78,15 @@ Binding np2gpu::withoutValues(const Binding &binding) {
 
 void np2gpu::dropConstants(Binding &binding) {
   binding.constant = nullptr;
+  binding.bits = 0;
+  binding.growth = nullptr;
   binding.parameter = -1;
   for (Binding &item : binding.items)
     dropConstants(item);
 }
 
 bool np2gpu::sameConstants(const Binding &a, const Binding &b) {
-  return a.constant == b.constant && a.parameter == b.parameter && std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), sameConstants);
+  return a.constant == b.constant && a.bits == b.bits && a.growth == b.growth && a.parameter == b.parameter && std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), sameConstants);
 }
 
 static Type valueType(const Binding &kind, Builder &builder) {
@@ -100,7 +102,7 @@ static Type valueType(const Binding &kind, Builder &builder) {
   case Tag::Ref: return np::RefType::get(context, kind.tensorType());
   case Tag::Caught: return py::ExceptionType::get(context);
   case Tag::Generator: return np::GeneratorType::get(context);
-  default: return kind.type; // List, Array
+  default: return kind.type; // List, Map, Array
   }
 }
 
@@ -163,8 +165,8 @@ std::string np2gpu::typeName(const Binding &binding) {
   case Tag::Array: case Tag::Ref: return "numpy.ndarray";
   case Tag::Tuple: return "tuple";
   case Tag::StaticList: case Tag::List: return "list";
-  case Tag::Dict: return "dict";
-  case Tag::Set: return "set";
+  case Tag::Dict: case Tag::Map: return "dict";
+  case Tag::MapSet: return "set";
   case Tag::Range: return "range";
   case Tag::Slice: return "slice";
   case Tag::Lazy: return binding.name;

@@ -11,7 +11,9 @@
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/BuiltinTypes.h"
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,8 +28,9 @@ enum class Tag : uint8_t {
   Tuple,      // `items`
   StaticList, // a list whose length and kinds are static and that is never written: `items`
   List,       // `value` : !py.list
-  Dict,       // static keys: `keys`, `items`
-  Set,        // static, never written: `items`
+  Dict,       // static keys, never written: `keys`, `items`; `node` and `object` (the copy): where it was made
+  Map,        // a dict whose keys are not static: `value` : !py.dict; `element`: a tuple of the kinds of keys and values
+  MapSet,     // a set: a Map of its items
   Range,      // `items`: start, stop, step (Int)
   Slice,      // `items`: start, stop, step (Int or None)
   Lazy,       // enumerate, zip, reversed, map, ndenumerate: `name`, `items` are the arguments
@@ -47,6 +50,9 @@ enum class Tag : uint8_t {
 };
 
 using ObjectId = int;
+
+/// How often each loop-carried name goes into an int's value (ImportInts.cpp).
+using IntGrowth = std::map<std::string, unsigned>;
 
 /// One view operation of a chain, without its first operand: op(source, operands...) {attributes} : result.
 struct ViewStep {
@@ -68,6 +74,8 @@ struct Binding {
   std::shared_ptr<const Binding> element; // List: the kind of its elements; null while nothing was put in
   const ast::Node *node = nullptr;
   std::string name;
+  unsigned bits = 0;           // Int, Wide: the magnitude has no more; 0: any. Not part of the kind
+  std::shared_ptr<const IntGrowth> growth; // Int. Not part of the kind
   int parameter = -1;          // the parameter that it is, for "demands a constant"; not part of the kind
 
   bool is(Tag t) const { return tag == t; }
@@ -93,6 +101,10 @@ void valueTypes(const Binding &kind, mlir::Builder &builder, llvm::SmallVectorIm
 bool hasParts(const Binding &element);
 void dropConstants(Binding &binding);
 bool sameConstants(const Binding &a, const Binding &b); // of one kind
+/// Of ints: bounds and growth (ImportInts.cpp).
+unsigned bitsOf(const Binding &value);
+std::shared_ptr<const IntGrowth> joinedGrowth(const Binding &a, const Binding &b);
+std::set<std::string> growingNames(const std::map<std::string, IntGrowth> &sources);
 /// Constants that specialise functions whether demanded or not.
 bool keepsConstant(const Binding &value);
 /// Visits the binding and all that it holds.

@@ -20,6 +20,8 @@ struct Importer::Specialization {
   bool known = false;      // is `result` known (false: the recursion has not met its base case)
   bool inProgress = false;
   bool usedWhileInProgress = false;
+  bool neverReturns = false; // every way out is an exception, as far as the recursion tells
+  std::set<const Specialization *> dependsOn; // in progress, and called by it: imported again when their result is another
 };
 
 struct Loop {
@@ -81,10 +83,15 @@ public:
   /// Block arguments for the values of a binding of the caller; the binding in this function, stored under `key`.
   Binding addArguments(const Binding &callerValue, const std::string &key);
   bool ownsKey(const std::string &key) const;
+  bool keepsConstant(const Binding &value, const std::string &key) const; // of a name of an outer scope
   std::string moduleKey(const std::string &name) const;
   /// Is this key one of the function's own names (not of an outer scope, not one of the importer's) that is not in `live`?
   std::string plainName(const std::string &key) const; // "" if it is not its own
   bool isDead(const std::string &key, const Names &live) const;
+
+  /// How many ways out of the blocks around were noted: what is imported again notes its own again.
+  llvm::SmallVector<size_t> exitCounts() const;
+  void dropExits(llvm::ArrayRef<size_t> counts);
 
   const ast::Stmt *currentStatement = nullptr;
   mlir::Operation *entryMarker = nullptr; // cells are made before it, arguments stored behind it

@@ -68,8 +68,10 @@ void Importer::warn(const ast::Node *at, const Twine &message) {
 }
 
 std::string Importer::uniqueSymbol(const std::string &name) {
-  unsigned count = symbols[name]++;
-  return count ? name + "_" + std::to_string(count + 1) : name;
+  std::string symbol = name;
+  for (unsigned count = 2; SymbolTable::lookupSymbolIn(module, symbol); ++count)
+    symbol = name + "_" + std::to_string(count);
+  return symbol;
 }
 
 //===--- Operations, constants ------------------------------------------------------------------------------------===//
@@ -84,9 +86,13 @@ Operation *Importer::createOp(OperationName name, const ast::Node *at, ValueRang
 }
 
 Binding Importer::ofValue(Value value) {
-  Binding result;
+  Binding result = kindOf(value.getType());
   result.value = value;
-  Type type = value.getType();
+  return result;
+}
+
+Binding Importer::kindOf(Type type) {
+  Binding result;
   if (type.isIndex())
     result.tag = Tag::Int;
   else if (type.isF64())
@@ -105,9 +111,20 @@ Binding Importer::ofValue(Value value) {
     result.tag = Tag::Array, result.type = type;
   else if (auto ref = dyn_cast<np::RefType>(type))
     result.tag = Tag::Ref, result.type = ref.getArray();
-  else if (isa<py::ListType>(type))
+  else if (auto list = dyn_cast<py::ListType>(type)) {
     result.tag = Tag::List, result.type = type;
-  else if (isa<np::GeneratorType>(type))
+    result.element = std::make_shared<Binding>(kindOf(list.getElement()));
+  } else if (auto dict = dyn_cast<py::DictType>(type)) {
+    result.tag = Tag::Map, result.type = type;
+    Binding kinds;
+    kinds.tag = Tag::Tuple;
+    kinds.items = {kindOf(dict.getKey()), kindOf(dict.getElement())};
+    result.element = std::make_shared<Binding>(kinds);
+  } else if (auto tuple = dyn_cast<TupleType>(type)) {
+    result.tag = Tag::Tuple;
+    for (Type item : tuple.getTypes())
+      result.items.push_back(kindOf(item));
+  } else if (isa<np::GeneratorType>(type))
     result.tag = Tag::Generator;
   else if (isa<py::ExceptionType>(type))
     result.tag = Tag::Caught, result.name = "Exception";
@@ -154,6 +171,8 @@ Value Importer::asIndex(const Binding &value, const ast::Node *at) {
   switch (value.tag) {
   case Tag::Int:
     return value.value;
+  case Tag::Wide:
+    return create<py::NarrowOp>(at, builder.getIndexType(), ValueRange{value.value});
   case Tag::Bool:
     if (std::optional<bool> known = staticBool(value))
       return constantIndex(*known, at);

@@ -121,11 +121,22 @@ public:
   Binding condition(const ast::BoolOp *e, size_t from);
   Binding comparison(const ast::Compare *e, const Binding &left, size_t from);
   Binding importCall(const ast::Call *e);
+  std::vector<Binding> printed(const ast::Call *e);
   Binding binary(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at);
   Binding unary(ast::UnaryOperator op, const Binding &operand, const ast::Node *at);
   Binding compare(ast::CmpOperator op, const Binding &left, const Binding &right, const ast::Node *at);
   Binding widen(const Binding &value, Tag tag, const ast::Node *at);
   Binding pythonBinary(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at);
+  /// What an int expression is for: its own value, operands of an operator that needs all of their bits, or only the
+  /// low 128 of them.
+  enum class IntContext { Checked, Exact, Low };
+  IntContext intContext = IntContext::Checked;
+  std::pair<IntContext, IntContext> operandContexts(const ast::BinOp *e, IntContext outer);
+  Binding intBinary(ast::Operator op, const Binding &left, const Binding &right, IntContext context, const ast::Node *at);
+  Binding constantOfBits(const llvm::APInt &value, const ast::Node *at);
+  std::optional<llvm::APInt> peekInt(const ast::Expr *expr);
+  static llvm::StringRef operatorSymbol(ast::Operator op);
+  Binding bounded(Binding value, unsigned bits) { value.bits = bits; return value; }
   Binding pythonPower(const Binding &x, const Binding &y, Tag tag, const ast::Node *at);
   std::optional<Binding> foldInts(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at);
   std::optional<bool> foldComparison(ast::CmpOperator op, const Binding &left, const Binding &right);
@@ -149,6 +160,7 @@ public:
   std::optional<std::vector<Binding>> staticItems(const Binding &iterable);
   /// len(): a static or dynamic Int; and the item at an index (already wrapped): lists, arrays, strings, zip, enumerate.
   Binding lengthOf(const Binding &iterable, const ast::Node *at);
+  Binding rangeItem(const Binding &range, mlir::Value index);
   Binding itemAt(const Binding &iterable, mlir::Value index, const ast::Node *at);
 
   //===--- NumPy (ImportNumpy*.cpp, ImportIndex.cpp) ----------------------------------------------------------------===//
@@ -277,6 +289,7 @@ public:
   void statement(const ast::Stmt *stmt);
   void assign(const ast::Expr *target, Binding value, const ast::Node *at);
   void unpack(ast::Seq<ast::Expr> targets, const Binding &value, const ast::Node *at);
+  void unpackStarred(ast::Seq<ast::Expr> targets, size_t star, const Binding &sequence, mlir::Value length, const ast::Node *at);
   void targetNames(const ast::Expr *target, Names &names);
   void storeElement(const ast::Subscript *target, const Binding &value);
   void storeAttribute(const ast::Attribute *target, const Binding &value);
@@ -369,7 +382,34 @@ public:
   Binding valueAttribute(const Binding &base, llvm::StringRef attr, const ast::Node *at);
   /// np.float32(x), float(x) as a dtype: a scalar (or an array's cast).
   Binding callDtype(const Binding &dtype, Arguments &arguments);
+  /// Dicts and sets (ImportDicts.cpp).
   Binding dictDisplay(const ast::Dict *expr);
+  Binding dictOf(llvm::ArrayRef<std::pair<Binding, Binding>> pairs, const ast::Node *at);
+  Binding newMap(Tag tag, llvm::ArrayRef<std::pair<Binding, Binding>> pairs, const ast::Node *at);
+  Binding growingDict(const Binding &dict, const ast::Node *at); // the dict as a !py.dict: a Restart that makes it one
+  std::optional<mlir::Value> mapKey(const Binding &map, const Binding &key, const ast::Node *at);
+  void mapStore(const Binding &map, const Binding &key, const Binding &value, const ast::Node *at);
+  Binding mapHas(const Binding &map, const Binding &key, const ast::Node *at);
+  Binding mapGet(const Binding &map, const Binding &key, llvm::StringRef op, const ast::Node *at);
+  Binding mapList(const Binding &map, llvm::StringRef op, const ast::Node *at);
+  Binding dictItem(const Binding &dict, const Binding &key, const ast::Node *at);
+  bool isShared(const Binding &dict, const std::string &key);
+  void storeDictItem(const ast::Subscript *target, const Binding &dict, const Binding &key, const Binding &value);
+  Binding dictView(const Binding &dict, llvm::StringRef which, const ast::Node *at);
+  Binding dictMethod(const Binding &dict, llvm::StringRef method, Arguments &arguments);
+  Binding iterated(const Binding &value, const ast::Node *at);
+  void eachPair(const Binding &value, const ast::Node *at, llvm::function_ref<void(const Binding &, const Binding &)> visit);
+  void eachItem(const Binding &iterable, const ast::Node *at, llvm::function_ref<void(const Binding &)> visit);
+  Binding setOf(llvm::ArrayRef<Binding> items, const ast::Node *at);
+  void setAdd(const Binding &set, const Binding &item, const ast::Node *at);
+  Binding asSet(const Binding &value, const ast::Node *at, bool fresh);
+  Binding setBinary(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at);
+  Binding setCompare(ast::CmpOperator op, const Binding &left, const Binding &right, const ast::Node *at);
+  Binding setMethod(const Binding &set, llvm::StringRef method, Arguments &arguments);
+  Binding callDict(Arguments &arguments);
+  Binding callSet(Arguments &arguments);
+  Binding dictComprehension(const ast::DictComp *expr);
+  Binding setComprehension(const ast::SetComp *expr);
   static bool isKnownModule(llvm::StringRef name);  // numpy and its parts, math, time, sys, ...
   static bool isOpaqueModule(llvm::StringRef name); // matplotlib
   Binding moduleAttribute(const Binding &module, llvm::StringRef attr, const ast::Node *at);
@@ -388,6 +428,9 @@ public:
   Binding fromElement(mlir::Value value, const Binding &kind, const ast::Node *at);
   Binding listMethod(const Binding &list, llvm::StringRef method, Arguments &arguments);
   Binding listSubscript(const Binding &list, const Binding &index, const ast::Node *at);
+  void storeSlice(const Binding &list, const Binding &index, const Binding &value, const ast::Node *at);
+  void deleteElement(const ast::Subscript *target);
+  void sortList(const Binding &list, Arguments &arguments);
   void listStore(const Binding &list, const Binding &index, const Binding &value, const ast::Node *at);
   Binding isolated(const Binding &value, const ast::Node *at); // a value as an element: arrays become references
   // Builtins (ImportBuiltins.cpp).
@@ -420,8 +463,9 @@ public:
   std::string demandedStr(const Binding &value, const ast::Node *at);
   mlir::Value formatSpec(const Binding &value, llvm::StringRef spec, const ast::Node *at);
   void listPiece(const Binding &list, Piece &piece, const ast::Node *at);
+  void mapPiece(const Binding &map, Piece &piece, const ast::Node *at);
   Binding listOf(const Binding &iterable, const ast::Node *at);
-  Binding collect(const ast::Node *at, const Binding &iterable, llvm::function_ref<std::optional<Binding>(const Binding &)> item);
+  Binding collect(const ast::Node *at, const Binding &iterable, llvm::function_ref<std::pair<Binding, Binding>(const Binding &)> item);
   Binding valueItem(const Binding &base, const Binding &index, const ast::Node *at);
   Binding strFormat(const Binding &format, Arguments &arguments);
   Binding ufuncMethod(const Row &row, llvm::StringRef method, Arguments &arguments);
@@ -429,6 +473,10 @@ public:
   [[noreturn]] Binding missingNumpyName(llvm::StringRef full, llvm::StringRef attr, const ast::Node *at);
   std::string calledName; // the builtin being called: handlers that serve several
   Binding comprehension(const ast::Expr *element, llvm::ArrayRef<ast::Comprehension *> generators, const ast::Node *at);
+  /// Imports a comprehension's loops; `visit` sees each round with its targets bound. `unrolled`: the first iterable's
+  /// items are static and there is no other.
+  void generate(llvm::ArrayRef<ast::Comprehension *> generators, const ast::Node *at, llvm::function_ref<void(bool unrolled)> start,
+                llvm::function_ref<void()> visit);
 
   //===--- Small things ---------------------------------------------------------------------------------------------===//
   mlir::OpBuilder builder;
@@ -444,6 +492,7 @@ public:
   Binding constantBool(bool value, const ast::Node *at);
   Binding constantStr(llvm::StringRef value, const ast::Node *at);
   Binding none() { Binding b; b.tag = Tag::None; return b; }
+  static Binding kindOf(mlir::Type type);            // of a value of this type
   Binding ofValue(mlir::Value value);                // index, f64, i1, complex, !py.str, !np.scalar, tensor (fresh), ...
   Binding tuple(std::vector<Binding> items) { Binding b; b.tag = Tag::Tuple; b.items = std::move(items); return b; }
   mlir::Value constantIndex(int64_t value, const ast::Node *at) { return constantInt(value, at).value; }
@@ -487,11 +536,13 @@ private:
   void importBody(Specialization &spec, const Binding &function, llvm::ArrayRef<std::pair<std::string, Binding>> parameters,
                   Frame *callerFrame, const ast::Node *at);
   void finishFunction(Specialization &spec, Frame &inner);
+  void growArgument(const ast::Node *function, const std::string &name, Binding &value, const ast::Node *at);
+  void noteDependence(const Specialization &callee);
+  void dropDependents(const Specialization &spec);
   Binding emitCall(Specialization &spec, const Binding &function, llvm::ArrayRef<std::pair<std::string, Binding>> parameters,
                    const ast::Node *at);
   std::map<const ast::Node *, std::set<unsigned>> demands;
   std::map<const ast::Node *, const ProgramFile *> files; // of functions
-  std::map<std::string, unsigned> symbols;
   std::set<std::string> importedFiles, notedModules;
   unsigned depth = 0;
   std::map<std::string, Binding> library;

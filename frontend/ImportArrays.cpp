@@ -28,11 +28,11 @@ Binding Importer::arrayAttribute(const Binding &array, StringRef attr, const ast
   case Shape: {
     std::vector<Binding> extents;
     for (int64_t axis = 0; axis < array.rank(); ++axis)
-      extents.push_back(ofValue(create<np::DimOp>(at, builder.getIndexType(), dimSource(array, at), axis)));
+      extents.push_back(bounded(ofValue(create<np::DimOp>(at, builder.getIndexType(), dimSource(array, at), axis)), 48));
     return tuple(extents);
   }
   case Ndim: return constantInt(array.rank(), at);
-  case Size: return ofValue(size());
+  case Size: return bounded(ofValue(size()), 48);
   case Dtype: {
     Binding dtype;
     dtype.tag = Tag::Dtype;

@@ -37,6 +37,7 @@ Binding Importer::callBuiltin(StringRef name, Arguments &arguments) {
       {"sum", &Importer::callSum},       {"anyall", &Importer::callAnyAll},   {"abs", &Importer::callAbs},
       {"round", &Importer::callRound},   {"divmod", &Importer::callDivmod},   {"pow", &Importer::callPow},
       {"list", &Importer::callList},     {"tuple", &Importer::callTuple},     {"sorted", &Importer::callSorted},
+      {"dict", &Importer::callDict},     {"set", &Importer::callSet},
       {"slice", &Importer::callSlice},   {"hasattr", &Importer::callHasattr}, {"exit", &Importer::callExit},
   };
   const Row *row = rows.python(name);
@@ -61,17 +62,31 @@ Binding Importer::callRowOfPython(const Row &row, Arguments &arguments) {
   SmallVector<Parameter> parameters = parseSignature(row.signature);
   const ast::Node *at = arguments.at;
   StringRef shown = row.names[0];
-  if (arguments.positional.size() + arguments.keywords.size() != parameters.size())
-    raise("TypeError", shown + "() takes exactly " + Twine(parameters.size()) + " argument" + (parameters.size() == 1 ? "" : "s") + " (" + Twine(arguments.positional.size()) + " given)", at);
-  for (auto [i, value] : llvm::enumerate(arguments.positional))
+  std::vector<Binding> given = arguments.positional;
+  size_t required = llvm::count_if(parameters, [](const Parameter &p) { return !p.fallback; });
+  for (size_t i = given.size(); i < parameters.size(); ++i) // by name; what is left out ends the list
+    for (const Keyword &keyword : arguments.keywords)
+      if (keyword.name == parameters[i].name)
+        given.push_back(keyword.value);
+  while (given.size() > required && given.back().tag == Tag::None)
+    given.pop_back();
+  size_t count = arguments.positional.size() + arguments.keywords.size();
+  if (given.size() < required || count > parameters.size())
+    raise("TypeError", shown + "() takes exactly " + Twine(parameters.size()) + " argument" + (parameters.size() == 1 ? "" : "s") + " (" + Twine(count) + " given)", at);
+  for (auto [i, value] : llvm::enumerate(given))
     if (value.tag == Tag::Either)
       return dispatch(value, at, [&, i = i](const Binding &each) {
-        Arguments again = arguments;
+        Arguments again;
+        again.at = at;
+        again.positional = given;
         again.positional[i] = each;
         return callRowOfPython(row, again);
       });
   SmallVector<Value> operands;
-  for (auto [parameter, value] : llvm::zip(parameters, arguments.positional))
+  for (auto [parameter, value] : llvm::zip(parameters, given))
+    if (parameter.kind == "str" && value.tag != Tag::Str)
+      raise("TypeError", value.tag == Tag::None ? Twine("must be str, not None") : "must be str, not " + typeName(value), at);
+  for (auto [parameter, value] : llvm::zip(parameters, given))
     operands.push_back(parameter.kind == "float" ? asFloat(value, at) : parameter.kind == "int" ? asIndex(value, at) : parameter.kind == "str" ? text(value, false, at) : value.value);
   SmallVector<Type> types;
   if (row.rule == "float")
@@ -82,6 +97,8 @@ Binding Importer::callRowOfPython(const Row &row, Arguments &arguments) {
     types.push_back(builder.getI1Type());
   else if (row.rule == "str")
     types.push_back(py::StrType::get(&context));
+  else if (row.rule == "list_str")
+    types.push_back(py::ListType::get(&context, py::StrType::get(&context)));
   Operation *op = createOp(row.op, at, operands, types);
   return types.empty() ? none() : ofValue(op->getResult(0));
 }
@@ -132,7 +149,7 @@ void Importer::piece(const Binding &value, bool repr, Piece &out, const ast::Nod
   case Tag::Tuple: return list("(", ")", value.items.size() == 1);
   case Tag::StaticList: return list("[", "]", false);
   case Tag::Dict: return list("{", "}", false);
-  case Tag::Set: return value.items.empty() ? void(out.format += "set()") : list("{", "}", false);
+  case Tag::Map: case Tag::MapSet: return mapPiece(value, out, at);
   case Tag::Range:
     out.format += "range(";
     piece(value.items[0], true, out, at), out.format += ", ", piece(value.items[1], true, out, at);
@@ -163,7 +180,15 @@ void Importer::piece(const Binding &value, bool repr, Piece &out, const ast::Nod
     out.format += repr ? "{!r}" : "{}";
     out.operands.push_back(tensor(value, at));
     return;
-  case Tag::Function: case Tag::Module: case Tag::Method: case Tag::Row: case Tag::Generator: case Tag::Lazy: case Tag::Flags: case Tag::Flat:
+  case Tag::Lazy:
+    if (StringRef(value.name).starts_with("dict_")) {
+      out.format += value.name + "(";
+      piece(value.items[0].tag == Tag::List ? value.items[0] : listOf(value.items[0], at), true, out, at);
+      out.format += ")";
+      return;
+    }
+    [[fallthrough]];
+  case Tag::Function: case Tag::Module: case Tag::Method: case Tag::Row: case Tag::Generator: case Tag::Flags: case Tag::Flat:
     unsupported(at, "the text of a " + typeName(value), "print what you need of it");
   case Tag::Opaque: case Tag::Unbound: case Tag::NotImplemented: out.format += "<object>"; return;
   default:
@@ -204,13 +229,16 @@ Binding Importer::callPrint(Arguments &arguments) {
   SmallVector<Value> operands;
   std::string sep = " ", end = "\n";
   int32_t file = 1;
+  Value dynamicSep, dynamicEnd;
   for (const Keyword &k : arguments.keywords) {
     if (k.name == "sep" || k.name == "end") {
       std::string &target = k.name == "sep" ? sep : end;
-      if (k.value.tag != Tag::None) {
-        Attribute constant = demandConstant(k.value, at, k.name);
-        target = cast<StringAttr>(constant).getValue().str();
-      }
+      if (k.value.tag != Tag::None && k.value.tag != Tag::Str)
+        raise("TypeError", k.name + " must be None or a string, not " + typeName(k.value), at);
+      if (std::optional<StringRef> known = staticStr(k.value))
+        target = known->str();
+      else if (k.value.tag == Tag::Str)
+        (k.name == "sep" ? dynamicSep : dynamicEnd) = k.value.value;
     } else if (k.name == "file") {
       file = k.value.tag == Tag::Builtin && k.value.name == "sys.stderr" ? 2 : 1;
     } else if (k.name != "flush") {
@@ -225,6 +253,23 @@ Binding Importer::callPrint(Arguments &arguments) {
     else
       operands.push_back(text(value, false, at));
   }
+  if (dynamicSep || dynamicEnd) { // one text, with the separators in it
+    Piece all;
+    for (auto [i, operand] : llvm::enumerate(operands)) {
+      if (i && dynamicSep)
+        all.format += "{}", all.operands.push_back(dynamicSep);
+      else if (i)
+        escape(sep, all.format);
+      all.format += "{}";
+      all.operands.push_back(operand);
+    }
+    if (dynamicEnd)
+      all.format += "{}", all.operands.push_back(dynamicEnd);
+    else
+      escape(end, all.format);
+    operands = {formatted(all, at)};
+    end = "";
+  }
   create<py::PrintOp>(at, operands, builder.getStringAttr(sep), builder.getStringAttr(end), builder.getI32IntegerAttr(file));
   return none();
 }
@@ -234,8 +279,11 @@ Binding Importer::callText(Arguments &arguments) {
   if (arguments.positional.empty())
     return constantStr("", at);
   const Binding &value = arguments.positional[0];
-  if (calledName == "chr")
-    unsupported(at, "chr()", "write the character as a string");
+  if (calledName == "bin" || calledName == "oct" || calledName == "hex") {
+    Binding number = value.tag == Tag::Wide ? value : ofValue(asIndex(value, at));
+    StringRef spec = calledName == "bin" ? "#b" : calledName == "oct" ? "#o" : "#x";
+    return ofValue(formatSpec(number, spec, at));
+  }
   if (calledName == "format") {
     std::string spec = arguments.positional.size() > 1 ? demandedStr(arguments.positional[1], at) : "";
     return ofValue(formatSpec(value, spec, at));
@@ -446,69 +494,83 @@ Binding Importer::callDivmod(Arguments &arguments) {
 }
 
 Binding Importer::callPow(Arguments &arguments) {
+  if (arguments.positional.size() == 3)
+    return callFunction(*libraryFunction("math._power_modulo"), arguments);
   if (arguments.positional.size() != 2)
-    unsupported(arguments.at, "pow() with three arguments", "(x ** y) % z");
+    raise("TypeError", "pow() missing required argument 'exp' (pos 2)", arguments.at);
   return binary(ast::Operator::Pow, arguments.positional[0], arguments.positional[1], arguments.at);
 }
 
-// min(a, b, c) and min(iterable): the first of equal ones; NumPy scalars and Python numbers keep their types.
+// min(a, b, c) and min(iterable): the first of equal ones; NumPy scalars and Python numbers keep their types. With key=
+// an item is a pair of its key and itself.
 Binding Importer::callMinMax(Arguments &arguments) {
   const ast::Node *at = arguments.at;
   bool isMax = calledName == "max";
-  std::vector<Binding> items = arguments.positional;
-  if (keyword(arguments, "key"))
-    unsupported(at, "the key of " + calledName + "()", "compute the keys into an array and use argmax or argmin");
+  const Binding *function = keyword(arguments, "key"), *fallback = keyword(arguments, "default");
+  if (function && function->tag == Tag::None)
+    function = nullptr;
+  auto keyed = [&](const Binding &item) {
+    if (!function)
+      return item;
+    Arguments one;
+    one.positional = {item};
+    one.at = at;
+    return tuple({call(*function, one), item});
+  };
   auto better = [&](const Binding &candidate, const Binding &best) {
     return dispatch({candidate, best}, at, [&](ArrayRef<Binding> pair) {
-      Binding test = truth(compare(isMax ? ast::CmpOperator::Gt : ast::CmpOperator::Lt, pair[0], pair[1], at), at);
+      auto keyOf = [&](const Binding &b) { return function ? b.items[0] : b; };
+      Binding test = truth(dispatch({keyOf(pair[0]), keyOf(pair[1])}, at, [&](ArrayRef<Binding> keys) {
+        return compare(isMax ? ast::CmpOperator::Gt : ast::CmpOperator::Lt, keys[0], keys[1], at);
+      }), at);
       if (std::optional<bool> known = staticBool(test))
         return *known ? pair[0] : pair[1];
-      if (sameKind(pair[0], pair[1]) && pair[0].value)
+      if (sameKind(pair[0], pair[1]) && pair[0].value && !pair[0].isArray())
         return ofValue(create<py::SelectOp>(at, pair[0].value.getType(), ValueRange{test.value, pair[0].value, pair[1].value}));
       return branch(test.value, at, [&] { return pair[0]; }, [&] { return pair[1]; });
     });
   };
+  auto result = [&](const Binding &best) { return function ? best.items[1] : best; };
+  std::vector<Binding> items = arguments.positional;
+  auto empty = [&]() -> Binding {
+    if (fallback)
+      return *fallback;
+    raise("ValueError", calledName + "() arg is an empty sequence", at);
+  };
   if (items.size() == 1) {
-    std::optional<std::vector<Binding>> known = staticItems(items[0]);
+    Binding iterable = iterated(items[0], at);
+    std::optional<std::vector<Binding>> known = staticItems(iterable);
     if (!known) { // the first item, then a loop over the rest
-      Binding sequence = named(items[0], site(at, "items"));
+      Binding sequence = named(iterable, site(at, "items"));
       Binding length = lengthOf(sequence, at);
-      Value empty = create<py::EqOp>(at, builder.getI1Type(), ValueRange{length.value, constantIndex(0, at)});
-      const Binding *fallback = keyword(arguments, "default");
-      auto rest = [&]() -> Binding {
+      Value isEmpty = create<py::EqOp>(at, builder.getI1Type(), ValueRange{length.value, constantIndex(0, at)});
+      return branch(isEmpty, at, empty, [&]() -> Binding {
         std::string key = "best@" + std::to_string(uintptr_t(at)), over = "over@" + std::to_string(uintptr_t(at));
         frame->store(over, sequence, at);
-        frame->store(key, itemAt(sequence, constantIndex(0, at), at), at);
+        frame->store(key, keyed(itemAt(sequence, constantIndex(0, at), at)), at);
         indexLoop(at, constantIndex(1, at), length.value, constantIndex(1, at), {key}, [&](Value index) {
-          Binding item = itemAt(frame->load(*frame->slot(over), at), index, at);
+          Binding item = keyed(itemAt(frame->load(*frame->slot(over), at), index, at));
           frame->store(key, better(item, frame->load(*frame->slot(key), at)), at);
         });
-        Binding result = frame->load(*frame->slot(key), at);
+        Binding best = frame->load(*frame->slot(key), at);
         frame->state.names.erase(key), frame->state.names.erase(over);
-        return result;
-      };
-      return branch(empty, at, [&]() -> Binding {
-        if (fallback)
-          return *fallback;
-        raise("ValueError", calledName + "() arg is an empty sequence", at);
-      }, rest);
+        return result(best);
+      });
     }
     items = *known;
-    if (items.empty() && keyword(arguments, "default"))
-      return *keyword(arguments, "default");
     if (items.empty())
-      raise("ValueError", calledName + "() arg is an empty sequence", at);
+      return empty();
   }
-  Binding best = items[0];
+  Binding best = keyed(items.at(0));
   for (size_t i = 1; i < items.size(); ++i)
-    best = better(items[i], best);
-  return best;
+    best = better(keyed(items[i]), best);
+  return result(best);
 }
 
 Binding Importer::callSum(Arguments &arguments) {
   const ast::Node *at = arguments.at;
   Binding total = arguments.positional.size() > 1 ? arguments.positional[1] : keyword(arguments, "start") ? *keyword(arguments, "start") : constantInt(0, at);
-  const Binding &items = arguments.positional.at(0);
+  Binding items = iterated(arguments.positional.at(0), at);
   if (std::optional<std::vector<Binding>> known = staticItems(items)) {
     for (const Binding &item : *known)
       total = binary(ast::Operator::Add, total, item, at);
@@ -531,7 +593,7 @@ Binding Importer::callSum(Arguments &arguments) {
 Binding Importer::callAnyAll(Arguments &arguments) {
   const ast::Node *at = arguments.at;
   bool isAny = calledName == "any";
-  const Binding &items = arguments.positional.at(0);
+  Binding items = iterated(arguments.positional.at(0), at);
   std::string key = "found@" + std::to_string(uintptr_t(at)), over = "over@" + std::to_string(uintptr_t(at));
   auto combine = [&](const Binding &old, const Binding &item) {
     Binding test = truth(item, at);

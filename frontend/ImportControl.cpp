@@ -72,6 +72,21 @@ void Importer::importIf(const ast::If *stmt) {
     throw Unreachable();
 }
 
+SmallVector<size_t> Frame::exitCounts() const {
+  SmallVector<size_t> counts{returns.size()};
+  for (const Loop *loop : loops)
+    counts.append({loop->breaks.size(), loop->continues.size()});
+  return counts;
+}
+
+void Frame::dropExits(ArrayRef<size_t> counts) {
+  returns.resize(counts[0]);
+  for (auto [i, loop] : llvm::enumerate(loops)) {
+    loop->breaks.resize(counts[1 + 2 * i]);
+    loop->continues.resize(counts[2 + 2 * i]);
+  }
+}
+
 //===--- Loops ----------------------------------------------------------------------------------------------------===//
 
 // Kinds at a loop's head, from earlier imports of the loop.
@@ -83,8 +98,15 @@ struct Importer::LoopHead {
 
 // Are the constants known at the head still right at the end of the body?
 static bool stillConstant(const Binding &head, const Binding &end) {
-  return (!head.constant || head.constant == end.constant) &&
+  return (!head.constant || head.constant == end.constant) && (!head.bits || head.bits == end.bits) &&
          std::equal(head.items.begin(), head.items.end(), end.items.begin(), end.items.end(), stillConstant);
+}
+
+static bool hasElse(const ast::Stmt *stmt) {
+  if (auto *loop = llvm::dyn_cast<ast::For>(stmt))
+    return !loop->orelse.empty();
+  auto *loop = llvm::dyn_cast<ast::While>(stmt);
+  return loop && !loop->orelse.empty();
 }
 
 void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool maySkip,
@@ -94,11 +116,13 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
     memo = std::make_shared<LoopHead>();
   std::shared_ptr<LoopHead> head = memo;
   auto *stmt = llvm::dyn_cast<ast::Stmt>(node);
+  const ast::Stmt *statement = frame->currentStatement;
   const Names *live = stmt ? &frame->file->scopes->liveAtHead(node) : nullptr;
   Names assigned;
   for (const std::string &name : assignedPlain)
     assigned.insert(frame->keyOf(name));
   State entry = frame->state;
+  SmallVector<size_t> exitsBefore = frame->exitCounts();
   Block *parent = builder.getInsertionBlock();
   Operation *last = parent->empty() ? nullptr : &parent->back();
   for (int round = 0;; ++round) {
@@ -112,8 +136,11 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
       });
     State target = frame->state;
     for (auto &[key, slot] : target.names)
-      if (assigned.count(key) || head->variable.count(key))
+      if (assigned.count(key) || head->variable.count(key)) {
         dropConstants(slot.kind);
+        if (slot.kind.tag == Tag::Int)
+          slot.kind.growth = std::make_shared<IntGrowth>(IntGrowth{{key, 1}});
+      }
     for (auto &[key, kind] : head->kinds) {
       State::Slot &slot = target.names[key];
       slot.kind = kind;
@@ -186,6 +213,16 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
           stable = false;
         }
       }
+      std::map<std::string, IntGrowth> sources;
+      for (auto &[key, slot] : exit.state.names)
+        if (slot.kind.tag == Tag::Int && slot.kind.growth && !(live && frame->isDead(key, *live)))
+          sources[key] = *slot.kind.growth;
+      for (const std::string &key : growingNames(sources)) {
+        Binding wide;
+        wide.tag = Tag::Wide;
+        if (target.names.count(key))
+          head->kinds[key] = joinKinds({target.names[key].kind, wide}, site(node, key)), stable = false;
+      }
       State after = target;
       after.aliases.clear();
       addAliases(exit, after);
@@ -204,6 +241,7 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
         if (parent->empty() && !last)
           break;
       }
+      frame->dropExits(exitsBefore);
       continue;
     }
     for (Exit &exit : context.continues)
@@ -235,8 +273,10 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
     }
     for (Exit &exit : context.breaks)
       exits.push_back(exit);
-    frame->currentStatement = stmt ? stmt : frame->currentStatement;
+    // What only the loop's `else` reads is live here, though not after the statement.
+    frame->currentStatement = stmt && !hasElse(stmt) ? stmt : nullptr;
     joinStates(exits, node);
+    frame->currentStatement = stmt ? stmt : statement;
     if (marker)
       marker->erase();
     if (atEnd && llvm::hasSingleElement(atEnd.getThenRegion().front())) { // nothing to convert: no flag
@@ -249,6 +289,8 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
         if (!isa<py::LoadOp>(store) && llvm::none_of(flag.getUsers(), [](Operation *user) { return isa<py::LoadOp>(user); }))
           store->erase();
     }
+    for (auto &[key, slot] : frame->state.names)
+      slot.kind.growth = entry.names.count(key) ? entry.names[key].kind.growth : nullptr;
     if (!frame->state.reachable)
       throw Unreachable();
     return;
@@ -301,7 +343,8 @@ void Importer::importFor(const ast::For *stmt) {
   forOver(stmt, iterable);
 }
 
-void Importer::forOver(const ast::For *stmt, const Binding &iterable) {
+void Importer::forOver(const ast::For *stmt, const Binding &given) {
+  Binding iterable = iterated(given, stmt->iter);
   loopFlag(stmt, stmt->orelse);
   Names assigned;
   assignedNames(stmt->body, assigned);
@@ -323,7 +366,7 @@ void Importer::forOver(const ast::For *stmt, const Binding &iterable) {
     stop = lengthOf(sequence, stmt->iter).value;
   indexLoop(stmt, start, stop, step, assigned, [&](Value index) {
     frame->currentStatement = stmt;
-    Binding item = isRange ? ofValue(index) : itemAt(frame->load(*frame->slot(key), stmt), index, stmt->iter);
+    Binding item = isRange ? rangeItem(sequence, index) : itemAt(frame->load(*frame->slot(key), stmt), index, stmt->iter);
     assign(stmt->target, item, stmt->target);
     block(stmt->body);
   });

@@ -3,20 +3,29 @@
 #include "frontend/Frame.h"
 #include "frontend/Program.h"
 #include "ir/Types.h"
+#include "llvm/ADT/ScopeExit.h"
 
 using namespace mlir;
 using namespace np2gpu;
 
 Binding Importer::expression(const ast::Expr *expr) {
   using namespace ast;
+  IntContext outer = std::exchange(intContext, IntContext::Checked);
+  auto inContext = [&](IntContext context, const Expr *operand) {
+    intContext = context;
+    return expression(operand);
+  };
   return llvm::TypeSwitch<const Expr *, Binding>(expr)
       .Case([&](const Constant *e) { return constantOf(e); })
       .Case([&](const Name *e) { return name(e->id, e); })
       .Case([&](const BinOp *e) {
-        Binding left = expression(e->left);
-        return binary(e->op, left, expression(e->right), e);
+        auto [forLeft, forRight] = operandContexts(e, outer);
+        Binding left = inContext(forLeft, e->left), right = inContext(forRight, e->right);
+        intContext = outer;
+        auto leave = llvm::make_scope_exit([&] { intContext = IntContext::Checked; });
+        return binary(e->op, left, right, e);
       })
-      .Case([&](const UnaryOp *e) { return unary(e->op, expression(e->operand), e); })
+      .Case([&](const UnaryOp *e) { return unary(e->op, inContext(outer, e->operand), e); })
       .Case([&](const BoolOp *e) { return boolOp(e, 0); })
       .Case([&](const Compare *e) { return comparison(e, expression(e->left), 0); })
       .Case([&](const Call *e) { return importCall(e); })
@@ -31,17 +40,13 @@ Binding Importer::expression(const ast::Expr *expr) {
       .Case([&](const Tuple *e) { return tuple(items(e->elts)); })
       .Case([&](const List *e) { return listDisplay(items(e->elts), e); })
       .Case([&](const Dict *e) { return dictDisplay(e); })
-      .Case([&](const Set *e) {
-        Binding set = tuple(items(e->elts));
-        set.tag = Tag::Set;
-        return set;
-      })
+      .Case([&](const Set *e) { return setOf(items(e->elts), e); })
       .Case([&](const IfExp *e) {
         Binding test = condition(e->test);
         if (std::optional<bool> known = staticBool(test))
-          return expression(*known ? e->body : e->orelse);
-        return branch(test.value, e, [&] { return named(expression(e->body), site(e->body)); },
-                      [&] { return named(expression(e->orelse), site(e->orelse)); });
+          return inContext(outer, *known ? e->body : e->orelse);
+        return branch(test.value, e, [&] { return named(inContext(outer, e->body), site(e->body)); },
+                      [&] { return named(inContext(outer, e->orelse), site(e->orelse)); });
       })
       .Case([&](const Lambda *e) { return functionValue(e, e->args); })
       .Case([&](const JoinedStr *e) { return joinedStr(e); })
@@ -51,6 +56,8 @@ Binding Importer::expression(const ast::Expr *expr) {
         return value;
       })
       .Case([&](const ListComp *e) { return comprehension(e->elt, e->generators, e); })
+      .Case([&](const DictComp *e) { return dictComprehension(e); })
+      .Case([&](const SetComp *e) { return setComprehension(e); })
       .Case([&](const GeneratorExp *e) { return comprehension(e->elt, e->generators, e); })
       .Case([&](const Slice *e) {
         Binding slice;
@@ -193,7 +200,10 @@ Binding Importer::condition(const ast::BoolOp *e, size_t from) {
 
 // a < b < c: b is evaluated once, c only if a < b.
 Binding Importer::comparison(const ast::Compare *e, const Binding &left, size_t from) {
-  Binding right = expression(e->comparators[from]);
+  // `x in {1, 2, 3}` needs no set.
+  auto *set = llvm::dyn_cast<ast::Set>(e->comparators[from]);
+  bool isMembership = e->ops[from] == ast::CmpOperator::In || e->ops[from] == ast::CmpOperator::NotIn;
+  Binding right = set && isMembership ? tuple(items(set->elts)) : expression(e->comparators[from]);
   if (from + 1 < e->ops.size())
     right = named(right, site(e->comparators[from]));
   Binding result = dispatch({left, right}, e, [&](ArrayRef<Binding> pair) { return compare(e->ops[from], pair[0], pair[1], e); });
@@ -212,7 +222,8 @@ Binding Importer::importCall(const ast::Call *e) {
   Arguments arguments;
   arguments.call = e;
   arguments.at = e;
-  arguments.positional = items(e->args);
+  bool isPrint = callee.tag == Tag::Builtin && rows.python(callee.name) && rows.python(callee.name)->rule == "print";
+  arguments.positional = isPrint ? printed(e) : items(e->args);
   for (const ast::Keyword *keyword : e->keywords) {
     Binding value = expression(keyword->value);
     if (!keyword->arg.empty()) {
@@ -225,6 +236,41 @@ Binding Importer::importCall(const ast::Call *e) {
       arguments.keywords.push_back({llvm::cast<StringAttr>(key).getValue().str(), item, keyword});
   }
   return dispatch(callee, e, [&](const Binding &each) { return call(each, arguments); });
+}
+
+// print(*sequence): a sequence whose length is not static is one text, with print's separator in it.
+std::vector<Binding> Importer::printed(const ast::Call *e) {
+  std::vector<Binding> result;
+  for (const ast::Expr *expr : e->args) {
+    auto *starred = llvm::dyn_cast<ast::Starred>(expr);
+    Binding value = expression(starred ? starred->value : expr);
+    std::optional<std::vector<Binding>> known = starred ? staticItems(value) : std::nullopt;
+    if (known)
+      result.insert(result.end(), known->begin(), known->end());
+    if (known || !starred) {
+      if (!starred)
+        result.push_back(value);
+      continue;
+    }
+    if (e->args.size() > 1)
+      unsupported(expr, "'*' of a sequence whose length is not known when compiling, beside other arguments", "print them with a call of their own and end=' '");
+    Binding sep = constantStr(" ", e);
+    for (const ast::Keyword *keyword : e->keywords)
+      if (keyword->arg == "sep")
+        sep = expression(keyword->value);
+    std::string key = "printed@" + std::to_string(uintptr_t(e));
+    frame->store(key, dynamicList({}, kindOf(py::StrType::get(&context)), e), e);
+    eachItem(value, expr, [&](const Binding &item) {
+      Arguments one;
+      one.positional = {ofValue(text(item, false, expr))};
+      one.at = expr;
+      listMethod(frame->load(*frame->slot(key), expr), "append", one);
+    });
+    Value all = frame->load(*frame->slot(key), expr).value;
+    frame->state.names.erase(key);
+    result.push_back(ofValue(create<py::StrJoinOp>(expr, sep.value.getType(), ValueRange{sep.value, all})));
+  }
+  return result;
 }
 
 Binding Importer::call(const Binding &callee, Arguments &arguments) {

@@ -6,6 +6,7 @@
 #include "frontend/Exceptions.h"
 #include "frontend/Frame.h"
 #include "frontend/Program.h"
+#include "ir/FunctionAttributes.h"
 
 using namespace mlir;
 using namespace np2gpu;
@@ -88,7 +89,7 @@ Binding Frame::addArguments(const Binding &callerValue, const std::string &key) 
   std::function<Binding(const Binding &, const std::string &)> add = [&](const Binding &value, const std::string &name) {
     Binding result = value;
     result.value = nullptr;
-    result.constant = nullptr;
+    dropConstants(result);
     if (value.tag == Tag::Array) {
       // What the callee sees is an object of its own: the caller's object through its path.
       Value argument = entry.addArgument(value.type, loc);
@@ -120,12 +121,13 @@ Binding Frame::addArguments(const Binding &callerValue, const std::string &key) 
   auto pending = std::move(pendingStores);
   pendingStores = {};
   Binding stored = inside;
-  stored.constant = callerValue.constant && keepsConstant(callerValue) ? callerValue.constant : Attribute();
+  if (keepsConstant(callerValue, key))
+    stored.constant = callerValue.constant;
   store(key, stored, nullptr);
   pendingStores = std::move(pending);
   hiddenSlots[key] = state.names[key];
   state = std::move(saved);
-  return withoutValues(inside);
+  return withoutValues(stored);
 }
 
 //===--- Calls ----------------------------------------------------------------------------------------------------===//
@@ -207,8 +209,13 @@ std::vector<std::pair<std::string, Binding>> Importer::bindParameters(const Bind
   return result;
 }
 
-// Kinds are part of a specialisation; so are constants that no value of the program can replace.
+// Kinds are part of a specialisation; so are constants that decide much: texts, and globals that are assigned once.
 bool np2gpu::keepsConstant(const Binding &value) { return value.tag == Tag::Str; }
+bool Frame::keepsConstant(const Binding &value, const std::string &key) const {
+  std::string prefix = moduleKey("");
+  return value.constant && (np2gpu::keepsConstant(value) ||
+                            (StringRef(key).starts_with(prefix) && file->scopes->assignedOnce().count(key.substr(prefix.size()))));
+}
 
 static std::string constantsText(const Binding &value) {
   std::string text;
@@ -220,11 +227,11 @@ static std::string constantsText(const Binding &value) {
   return text;
 }
 
-static Binding withoutConstants(Binding value) {
-  if (!keepsConstant(value))
+static Binding withoutConstants(Binding value, bool keep) {
+  if (!keep || !keepsConstant(value))
     value.constant = nullptr;
   for (Binding &item : value.items)
-    item = withoutConstants(item);
+    item = withoutConstants(item, keep);
   return value;
 }
 
@@ -257,9 +264,14 @@ Binding Importer::callWith(const Binding &function, ArrayRef<std::pair<std::stri
   // Two arguments that may share memory, one of them written: both become references (decided after the import).
   std::string key = std::to_string(uintptr_t(function.node));
   std::vector<std::pair<std::string, Binding>> parameters(given);
+  // A recursion that makes its texts longer must not be specialised on each.
+  bool isRecursive = false;
+  for (Frame *each = frame; each; each = each->caller)
+    isRecursive |= each->function == function.node;
   for (auto [i, parameter] : llvm::enumerate(parameters)) {
+    growArgument(function.node, parameter.first, parameter.second, at);
     if (!demanded.count(i))
-      parameter.second = withoutConstants(parameter.second);
+      parameter.second = withoutConstants(parameter.second, !isRecursive);
     Binding shape = parameter.second; // the caller's object numbers and paths are not part of the kind
     key += '|' + kindText(asParameter(shape)) + constantsText(parameter.second);
   }
@@ -270,14 +282,43 @@ Binding Importer::callWith(const Binding &function, ArrayRef<std::pair<std::stri
       spec = candidate.get();
   if (!spec)
     spec = specialize(function, parameters, key, at);
-  else if (spec->inProgress) {
+  noteDependence(*spec);
+  if (spec->inProgress) {
     spec->usedWhileInProgress = true;
-    if (!spec->known) { // the recursion's result is not known yet: what needs it is not imported in this round
+    if (!spec->known && !spec->neverReturns) { // the recursion's result is not known yet: what needs it is not imported in this round
       create<py::RaiseOp>(at, builder.getI32IntegerAttr(exceptionCode("RecursionError")), Value());
       throw Unreachable();
     }
   }
   return emitCall(*spec, function, parameters, at);
+}
+
+// What was imported on the way from a function in progress to this call holds for its present result only.
+void Importer::noteDependence(const Specialization &callee) {
+  std::set<const Specialization *> inProgress = callee.dependsOn;
+  if (callee.inProgress)
+    inProgress.insert(&callee);
+  for (const Specialization *spec : inProgress)
+    for (Frame *each = frame; each && each->specialization && each->specialization != spec; each = each->caller)
+      each->specialization->dependsOn.insert(spec);
+}
+
+void Importer::dropDependents(const Specialization &spec) {
+  std::erase_if(specializations, [&](auto &each) {
+    if (!each->dependsOn.count(&spec))
+      return false;
+    each->op.erase();
+    return true;
+  });
+}
+
+// An argument that a recursion multiplies becomes a wide int, as a name of a loop does.
+void Importer::growArgument(const ast::Node *function, const std::string &name, Binding &value, const ast::Node *at) {
+  if (value.tag != Tag::Int || !value.growth || frame->function != function)
+    return;
+  auto found = value.growth->find(name + "()");
+  if (found != value.growth->end() && found->second >= 2)
+    value = widen(value, Tag::Wide, at);
 }
 
 // The kind that a parameter has in the callee.
@@ -302,7 +343,7 @@ bool Importer::sameHidden(const Specialization &spec, const Binding &function) {
     if (!found)
       if (State::Slot *slot = frame->slot(key))
         now = slot->kind;
-    if (!sameKind(asParameter(now), asParameter(kind)) || (now.tag == Tag::Str && now.constant != kind.constant))
+    if (!sameKind(asParameter(now), asParameter(kind)) || (kind.constant && now.constant != kind.constant))
       return false;
   }
   return true;
@@ -343,12 +384,17 @@ Importer::Specialization *Importer::specialize(const Binding &function, ArrayRef
       auto mutatesBefore = spec->mutates;
       auto hiddenBefore = spec->hidden.size();
       importBody(*spec, function, parameters, callerFrame, at);
-      if (!spec->usedWhileInProgress ||
-          (wasKnown == spec->known && sameKind(before, spec->result) && mutatesBefore == spec->mutates && hiddenBefore == spec->hidden.size()))
+      bool settled = wasKnown == spec->known && sameKind(before, spec->result) && mutatesBefore == spec->mutates && hiddenBefore == spec->hidden.size();
+      if (!spec->usedWhileInProgress || (settled && (spec->known || spec->neverReturns)))
         break;
+      spec->neverReturns = settled;
+      dropDependents(*spec);
     }
+    for (auto &each : specializations)
+      each->dependsOn.erase(spec);
   } catch (...) {
     restore();
+    dropDependents(*spec);
     if (spec->op)
       spec->op.erase();
     std::erase_if(specializations, [&](auto &s) { return s.get() == spec; });
@@ -373,8 +419,11 @@ void Importer::importBody(Specialization &spec, const Binding &function, ArrayRe
   inner.specialization = &spec;
   frame = &inner;
   spec.op = py::FuncOp::create(builder, loc(function.node), symbol, builder.getFunctionType({}, {}));
+  spec.op->setAttr(pythonNameAttr, builder.getStringAttr(llvm::isa<ast::Lambda>(function.node) ? "<lambda>" : nameOf(function.node)));
+  if (file->isLibrary)
+    spec.op->setAttr(libraryAttr, builder.getUnitAttr());
   inner.op = spec.op;
-  spec.hidden.clear();
+  auto hidden = std::exchange(spec.hidden, {}); // of the last round: a recursive call passes all of them
   spec.inProgress = true;
   spec.usedWhileInProgress = false;
   for (auto [captured, item] : llvm::zip(function.keys, capturedItems(function)))
@@ -397,9 +446,13 @@ void Importer::importBody(Specialization &spec, const Binding &function, ArrayRe
     };
     restore(slot.kind, parameter.second);
     slot.kind.parameter = i;
+    if (slot.kind.tag == Tag::Int)
+      slot.kind.growth = std::make_shared<IntGrowth>(IntGrowth{{parameter.first + "()", 1}});
     inner.state.names[name] = slot;
   }
   spec.parameters = kinds;
+  for (auto &[key, kind] : hidden)
+    inner.slot(key);
   builder.setInsertionPointToEnd(&entry);
   bool falls = region(entry, [&] {
     if (auto *def = llvm::dyn_cast<ast::FunctionDef>(function.node))
@@ -514,6 +567,11 @@ void Importer::finishFunction(Specialization &spec, Frame &inner) {
     results.push_back(asResult(exit.result, taken, inner.function));
     kinds.push_back(results.back());
   }
+  for (Binding &kind : kinds)
+    if (kind.tag == Tag::Int && kind.growth && kind.growth->count("()") && kind.growth->at("()") >= 2) {
+      kind = Binding();
+      kind.tag = Tag::Wide;
+    }
   spec.known = !kinds.empty();
   if (spec.known) {
     spec.result = joinResults(kinds, inner);
@@ -650,6 +708,8 @@ Binding Importer::emitCall(Specialization &spec, const Binding &function, ArrayR
   SmallVector<Value> nothing;
   flatten(spec.result, nothing);
   Binding result = fromResult(withValues(spec.result, results.take_front(nothing.size())), shown);
+  if (spec.inProgress && result.tag == Tag::Int) // a recursion that multiplies its own result
+    result.growth = std::make_shared<IntGrowth>(IntGrowth{{"()", 1}});
   results = results.drop_front(nothing.size());
   std::vector<std::pair<std::string, Binding>> rebound;
   for (auto &[key, kind] : spec.rebound) {

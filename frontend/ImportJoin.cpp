@@ -66,6 +66,9 @@ Binding Importer::joinKinds(ArrayRef<Binding> kinds, Site where) {
   }
   if (restart)
     throw Restart();
+  // An int that is wide on one way is wide on all.
+  if (llvm::any_of(merged, [](const Binding &b) { return b.tag == Tag::Wide; }))
+    llvm::erase_if(merged, [](const Binding &b) { return b.tag == Tag::Int; });
   if (merged.size() == 1)
     return merged[0];
   // Tuples of one length are joined item by item.
@@ -95,7 +98,7 @@ Binding Importer::joinKinds(ArrayRef<Binding> kinds, Site where) {
 
 // Can `value` become `target` (not itself an Either)?
 static bool fits(const Binding &value, const Binding &target) {
-  if (sameKind(value, target))
+  if (sameKind(value, target) || (value.tag == Tag::Int && target.tag == Tag::Wide))
     return true;
   if (value.isArray() && target.isArray() && value.type == target.type)
     return target.tag == Tag::Array ? target.object >= 0 && target.path.empty() : value.tag == Tag::Array && value.object < 0;
@@ -140,6 +143,8 @@ Binding Importer::convert(const Binding &value, const Binding &target, const ast
     for (const Binding &item : value.items)
       if (fits(item, target))
         return convert(item, target, at);
+  if (value.tag == Tag::Int && target.tag == Tag::Wide)
+    return widen(value, Tag::Wide, at);
   if (value.isArray() && target.tag == Tag::Array && target.object >= 0) {
     frame->pendingStores.push_back({tensor(value, at), frame->objects[target.object].cell});
     return target;
@@ -247,6 +252,7 @@ void Importer::joinStates(MutableArrayRef<Exit> exits, const ast::Node *at) {
       continue; // nobody reads it: let its types differ
     std::vector<Binding> kinds;
     State::Slot first;
+    std::shared_ptr<const IntGrowth> growth;
     bool sameConstant = true;
     for (Exit &exit : exits) {
       auto found = exit.state.names.find(key);
@@ -256,6 +262,9 @@ void Importer::joinStates(MutableArrayRef<Exit> exits, const ast::Node *at) {
       if (kinds.empty())
         first = slot;
       sameConstant &= sameConstants(slot.kind, first.kind);
+      Binding known;
+      known.growth = growth;
+      growth = joinedGrowth(known, slot.kind);
       kinds.push_back(slot.kind);
     }
     State::Slot result = first;
@@ -266,6 +275,8 @@ void Importer::joinStates(MutableArrayRef<Exit> exits, const ast::Node *at) {
     }
     if (!sameConstant)
       dropConstants(result.kind);
+    if (result.kind.tag == Tag::Int)
+      result.kind.growth = growth;
     joined.names[key] = std::move(result);
   }
   for (Exit &exit : exits) {

@@ -9,7 +9,7 @@ using namespace np2gpu;
 //===--- Elements -------------------------------------------------------------------------------------------------===//
 
 bool np2gpu::hasParts(const Binding &element) {
-  return element.tag == Tag::Tuple || element.tag == Tag::StaticList || element.tag == Tag::Either || element.tag == Tag::None ||
+  return element.tag == Tag::Map || element.tag == Tag::MapSet || element.tag == Tag::Tuple || element.tag == Tag::StaticList || element.tag == Tag::Either || element.tag == Tag::None ||
          element.tag == Tag::Dict || (element.tag == Tag::List && element.element && hasParts(*element.element));
 }
 
@@ -49,6 +49,8 @@ Binding Importer::isolated(const Binding &value, const ast::Node *at) {
   Binding result = value;
   if (result.tag == Tag::StaticList)
     return growing(result, at);
+  if (result.tag == Tag::Dict)
+    return growingDict(result, at);
   for (auto [i, item] : llvm::enumerate(result.items))
     item = isolated(item, at);
   return result;
@@ -144,6 +146,8 @@ Binding Importer::listMethod(const Binding &given, StringRef method, Arguments &
   const Row *row = rows.python(("list." + method).str());
   auto &args = arguments.positional;
   bool reads = method == "index" || method == "count" || method == "copy";
+  if (method == "sort")
+    return sortList(growing(given, at), arguments), none();
   if (method == "copy")
     return listSubscript(given, callSliceAll(), at);
   if (!row)
@@ -193,13 +197,6 @@ Binding Importer::listMethod(const Binding &given, StringRef method, Arguments &
   if (row->rule == "int")
     types.push_back(builder.getIndexType());
   Operation *op = createOp(row->op, at, operands, types);
-  if (method == "sort")
-    for (const Keyword &k : arguments.keywords) {
-      if (k.name != "reverse")
-        unsupported(at, "the key of sort()", "sort tuples whose first item is the key");
-      if (cast<BoolAttr>(demandConstant(k.value, at, "reverse")).getValue())
-        op->setAttr("reverse", builder.getUnitAttr());
-    }
   return types.empty() ? none() : ofValue(op->getResult(0));
 }
 
@@ -278,17 +275,60 @@ void Importer::listStore(const Binding &given, const Binding &index, const Bindi
     raise("TypeError", "'tuple' object does not support item assignment", at);
   Binding list = growing(given, at);
   if (index.tag == Tag::Slice)
-    unsupported(at, "assignment to a slice of a list", "assign its elements one by one, or use an array");
+    return storeSlice(list, index, value, at);
   Binding element = isolated(value, at);
   growElement(list, element, at);
   createOp(OperationName(py::ListSetOp::getOperationName(), &context), at, {list.value, asIndex(index, at), toElement(element, *list.element, at)}, {});
+}
+
+// l[a:b:c] = items; without items: del l[a:b:c].
+void Importer::storeSlice(const Binding &list, const Binding &index, const Binding &value, const ast::Node *at) {
+  Binding items = listOf(value, at);
+  if (items.tag == Tag::StaticList)
+    items = dynamicList(items.items, list.element ? *list.element : Binding(), at);
+  if (items.element)
+    growElement(list, *items.element, at);
+  if (!items.element && list.element)
+    items = dynamicList({}, *list.element, at);
+  if (items.type != list.type)
+    unsupported(at, "assignment of items of another type to a slice of a list", "use one type for its elements");
+  auto part = [&](int i) { return index.items[i].tag == Tag::None ? Value() : asIndex(index.items[i], at); };
+  Value step = part(2) ? part(2) : constantIndex(1, at);
+  auto bounds = create<np::SliceBoundsOp>(at, builder.getIndexType(), builder.getIndexType(), lengthOf(list, at).value, part(0), part(1), step);
+  createOp(OperationName(py::ListSetSliceOp::getOperationName(), &context), at, {list.value, bounds.getFirst(), bounds.getCount(), step, items.value}, {});
+}
+
+// del l[i], del l[a:b], del d[key].
+void Importer::deleteElement(const ast::Subscript *target) {
+  Binding base = expression(target->value), index = expression(target->slice);
+  dispatch({base, index}, target, [&](ArrayRef<Binding> pair) {
+    const Binding &container = pair[0];
+    if (container.tag == Tag::Dict || container.tag == Tag::Map) {
+      mapGet(growingDict(container, target), pair[1], py::DictPopOp::getOperationName(), target);
+    } else if (container.tag == Tag::List || container.tag == Tag::StaticList) {
+      Binding list = growing(container, target);
+      if (pair[1].tag != Tag::Slice) {
+        Arguments one;
+        one.positional = {pair[1]};
+        one.at = target;
+        listMethod(list, "pop", one);
+      } else if (pair[1].items[2].tag == Tag::None) {
+        storeSlice(list, pair[1], tuple({}), target);
+      } else {
+        unsupported(target, "del of a slice with a step", "build a new list without the items");
+      }
+    } else {
+      raise("TypeError", "'" + typeName(container) + "' object doesn't support item deletion", target);
+    }
+    return none();
+  });
 }
 
 //===--- Iteration ------------------------------------------------------------------------------------------------===//
 
 std::optional<std::vector<Binding>> Importer::staticItems(const Binding &iterable) {
   switch (iterable.tag) {
-  case Tag::Tuple: case Tag::StaticList: case Tag::Set:
+  case Tag::Tuple: case Tag::StaticList:
     return iterable.items;
   case Tag::Dict: {
     std::vector<Binding> keys;
@@ -299,6 +339,8 @@ std::optional<std::vector<Binding>> Importer::staticItems(const Binding &iterabl
   case Tag::Lazy: {
     if (iterable.name == "map")
       return std::nullopt;
+    if (StringRef(iterable.name).starts_with("dict_"))
+      return staticItems(iterable.items[0]);
     std::vector<std::vector<Binding>> columns;
     size_t shortest = SIZE_MAX;
     for (const Binding &source : ArrayRef(iterable.items).take_front(iterable.name == "enumerate" ? 1 : iterable.items.size())) {
@@ -332,24 +374,28 @@ std::optional<std::vector<Binding>> Importer::staticItems(const Binding &iterabl
 
 Binding Importer::lengthOf(const Binding &value, const ast::Node *at) {
   switch (value.tag) {
-  case Tag::Tuple: case Tag::StaticList: case Tag::Dict: case Tag::Set:
+  case Tag::Tuple: case Tag::StaticList: case Tag::Dict:
     return constantInt(value.items.size(), at);
+  case Tag::Map: case Tag::MapSet:
+    return ofValue(createOp(OperationName(py::DictLenOp::getOperationName(), &context), at, value.value, builder.getIndexType())->getResult(0));
   case Tag::Str:
     if (std::optional<StringRef> known = staticStr(value))
       if (llvm::all_of(*known, [](char c) { return (c & 0x80) == 0; }))
         return constantInt(known->size(), at);
-    return ofValue(create<py::StrLenOp>(at, builder.getIndexType(), ValueRange{value.value}));
+    return bounded(ofValue(create<py::StrLenOp>(at, builder.getIndexType(), ValueRange{value.value})), 48);
   case Tag::List:
-    return ofValue(createOp(OperationName(py::ListLenOp::getOperationName(), &context), at, value.value, builder.getIndexType())->getResult(0));
+    return bounded(ofValue(createOp(OperationName(py::ListLenOp::getOperationName(), &context), at, value.value, builder.getIndexType())->getResult(0)), 48);
   case Tag::Array: case Tag::Ref:
     if (value.rank() == 0)
       raise("TypeError", "len() of unsized object", at);
-    return ofValue(create<np::DimOp>(at, builder.getIndexType(), dimSource(value, at), 0));
+    return bounded(ofValue(create<np::DimOp>(at, builder.getIndexType(), dimSource(value, at), 0)), 48);
   case Tag::Range: {
     SmallVector<Value> bounds{value.items[0].value, value.items[1].value, value.items[2].value};
     return ofValue(create<py::RangeLenOp>(at, builder.getIndexType(), bounds));
   }
   case Tag::Lazy: {
+    if (StringRef(value.name).starts_with("dict_"))
+      return lengthOf(value.items[0], at);
     Binding length;
     for (const Binding &source : ArrayRef(value.items).take_front(value.name == "enumerate" ? 1 : value.items.size())) {
       if (value.name == "map" && &source == &value.items[0])
@@ -369,8 +415,15 @@ Binding Importer::lengthOf(const Binding &value, const ast::Node *at) {
   }
 }
 
+// The counter of a loop over a range. No run makes 2**45 rounds.
+Binding Importer::rangeItem(const Binding &range, Value index) {
+  unsigned start = bitsOf(range.items[0]), stop = bitsOf(range.items[1]), step = bitsOf(range.items[2]);
+  unsigned bits = std::min(std::max(start, stop), std::max(start, step + 45) + 1);
+  return bounded(ofValue(index), bits < 63 ? bits : 0);
+}
+
 Binding Importer::itemAt(const Binding &sequence, Value index, const ast::Node *at) {
-  Binding place = ofValue(index);
+  Binding place = bounded(ofValue(index), 48);
   switch (sequence.tag) {
   case Tag::Range: {
     Value offset = createOp(rows.python("*")->op, at, {index, sequence.items[2].value}, builder.getIndexType())->getResult(0);
@@ -390,6 +443,8 @@ Binding Importer::itemAt(const Binding &sequence, Value index, const ast::Node *
       Value mirrored = createOp(rows.python("-")->op, at, {last, index}, builder.getIndexType())->getResult(0);
       return itemAt(sequence.items[0], mirrored, at);
     }
+    if (StringRef(sequence.name).starts_with("dict_"))
+      return itemAt(sequence.items[0], index, at);
     std::vector<Binding> items;
     if (sequence.name == "enumerate")
       return tuple({binary(ast::Operator::Add, sequence.items[1], place, at), itemAt(sequence.items[0], index, at)});
@@ -412,11 +467,20 @@ Binding Importer::callLen(Arguments &arguments) { return lengthOf(arguments.posi
 
 Binding Importer::callIterator(Arguments &arguments) {
   const ast::Node *at = arguments.at;
+  if (calledName == "filter") {
+    Binding test = arguments.positional.at(0);
+    return collect(at, iterated(arguments.positional.at(1), at), [&](const Binding &item) {
+      Arguments one;
+      one.positional = {item};
+      one.at = at;
+      return std::pair(item, truth(test.tag == Tag::None ? item : call(test, one), at));
+    });
+  }
   Binding result;
   result.tag = Tag::Lazy;
   result.name = calledName;
   for (auto [i, value] : llvm::enumerate(arguments.positional))
-    result.items.push_back(named(value, site(at, "source " + std::to_string(i))));
+    result.items.push_back(named(iterated(value, at), site(at, "source " + std::to_string(i))));
   if (calledName == "enumerate") {
     for (const Keyword &keyword : arguments.keywords)
       if (keyword.name == "start")
@@ -428,12 +492,13 @@ Binding Importer::callIterator(Arguments &arguments) {
 }
 
 // list(x) of what is iterable: a new list.
-Binding Importer::listOf(const Binding &iterable, const ast::Node *at) {
+Binding Importer::listOf(const Binding &given, const ast::Node *at) {
+  Binding iterable = iterated(given, at);
   if (iterable.tag == Tag::List)
     return listSubscript(iterable, callSliceAll(), at);
   if (std::optional<std::vector<Binding>> items = staticItems(iterable))
     return listDisplay(*items, at);
-  return collect(at, iterable, [&](const Binding &item) { return std::optional<Binding>(item); });
+  return collect(at, iterable, [&](const Binding &item) { return std::pair(item, constantBool(true, at)); });
 }
 
 Binding Importer::callList(Arguments &arguments) {
@@ -449,44 +514,85 @@ Binding Importer::callTuple(Arguments &arguments) {
 }
 
 Binding Importer::callSorted(Arguments &arguments) {
-  Binding list = listOf(arguments.positional.at(0), arguments.at);
-  list = unchanging(list, arguments.at);
-  Arguments rest;
-  rest.keywords = arguments.keywords;
-  rest.at = arguments.at;
-  listMethod(list, "sort", rest);
+  Binding list = unchanging(listOf(arguments.positional.at(0), arguments.at), arguments.at);
+  sortList(list, arguments);
   return list;
+}
+
+// l.sort(key=, reverse=). Stable both ways: a reversed order keeps equal items in theirs.
+void Importer::sortList(const Binding &list, Arguments &arguments) {
+  const ast::Node *at = arguments.at;
+  if (!list.element)
+    return;
+  const Binding *key = nullptr, *reversed = nullptr;
+  for (const Keyword &k : arguments.keywords)
+    (k.name == "key" ? key : reversed) = &k.value;
+  auto reverse = [&](const Binding &each) {
+    auto flip = [&] { return createOp(rows.python("list.reverse")->op, at, each.value, {}), none(); };
+    if (!reversed)
+      return;
+    Binding test = truth(*reversed, at);
+    if (std::optional<bool> known = staticBool(test))
+      return *known ? void(flip()) : void();
+    branch(test.value, at, flip, [&] { return none(); });
+  };
+  if (list.element->tag == Tag::Either || list.element->isArray())
+    unsupported(at, "sorting a list of these items", "use items of one type that have an order");
+  if (!key || key->tag == Tag::None) {
+    reverse(list);
+    createOp(rows.python("list.sort")->op, at, list.value, {});
+    return reverse(list);
+  }
+  Binding keys = collect(at, list, [&](const Binding &item) {
+    Arguments one;
+    one.positional = {item};
+    one.at = at;
+    return std::pair(dispatch(*key, at, [&](const Binding &function) { return call(function, one); }), constantBool(true, at));
+  });
+  if (!keys.element)
+    return;
+  if (keys.element->tag == Tag::Either || keys.element->isArray())
+    unsupported(at, "sorting by keys of several types", "use keys of one type that have an order");
+  reverse(list), reverse(keys);
+  createOp(OperationName(py::ListSortByOp::getOperationName(), &context), at, {list.value, keys.value}, {});
+  reverse(list);
 }
 
 //===--- Comprehensions -------------------------------------------------------------------------------------------===//
 
-// A loop that appends what `item` gives to a new list.
-Binding Importer::collect(const ast::Node *at, const Binding &iterable, llvm::function_ref<std::optional<Binding>(const Binding &)> item) {
+// A loop that appends to a new list what `item` gives, where the test that it gives holds.
+Binding Importer::collect(const ast::Node *at, const Binding &iterable, llvm::function_ref<std::pair<Binding, Binding>(const Binding &)> item) {
   knowledge.growingLists.insert(site(at));
   std::string key = "list@" + std::to_string(uintptr_t(at)), over = "over@" + std::to_string(uintptr_t(at));
   frame->store(over, named(iterable, site(at, "iterable")), at);
   frame->store(key, listDisplay({}, at), at);
   Value length = lengthOf(iterable, at).value;
   indexLoop(at, constantIndex(0, at), length, constantIndex(1, at), {}, [&](Value index) {
-    std::optional<Binding> value = item(itemAt(frame->load(*frame->slot(over), at), index, at));
-    if (!value)
-      return;
-    Arguments one;
-    one.positional = {*value};
-    one.at = at;
-    listMethod(frame->load(*frame->slot(key), at), "append", one);
+    auto [value, test] = item(itemAt(frame->load(*frame->slot(over), at), index, at));
+    auto append = [&, value = value] {
+      Arguments one;
+      one.positional = {value};
+      one.at = at;
+      return listMethod(frame->load(*frame->slot(key), at), "append", one);
+    };
+    if (staticBool(test) == true)
+      append();
+    else
+      branch(test.value, at, append, [&] { return none(); });
   });
   Binding result = frame->load(*frame->slot(key), at);
   frame->state.names.erase(key), frame->state.names.erase(over);
   return result;
 }
 
-Binding Importer::comprehension(const ast::Expr *element, ArrayRef<ast::Comprehension *> generators, const ast::Node *at) {
+void Importer::generate(ArrayRef<ast::Comprehension *> generators, const ast::Node *at, llvm::function_ref<void(bool)> start,
+                        llvm::function_ref<void()> visit) {
   // The targets are the comprehension's own: what the function has under these names comes back afterwards.
   Names targets;
   for (const ast::Comprehension *generator : generators)
     targetNames(generator->target, targets);
   std::map<std::string, std::optional<State::Slot>> saved;
+  Binding first = iterated(named(expression(generators[0]->iter), site(generators[0]->iter)), generators[0]->iter);
   for (const std::string &name : targets) {
     std::string key = frame->keyOf(name);
     auto found = frame->state.names.find(key);
@@ -495,83 +601,135 @@ Binding Importer::comprehension(const ast::Expr *element, ArrayRef<ast::Comprehe
     if (saved[key]) // keep its cells from being stored into: a copy under another name
       frame->store(key + "@outer" + std::to_string(uintptr_t(at)), frame->load(*saved[key], at), at);
   }
-  auto restore = [&] {
-    for (auto &[key, slot] : saved) {
-      std::string copy = key + "@outer" + std::to_string(uintptr_t(at));
-      frame->state.names.erase(key);
-      if (slot) {
-        frame->store(key, frame->load(*frame->slot(copy), at), at);
-        frame->state.names.erase(copy);
-      }
-    }
-  };
-  Binding first = named(expression(generators[0]->iter), site(generators[0]->iter));
-  std::optional<std::vector<Binding>> items = staticItems(first);
-  if (generators.size() == 1 && generators[0]->ifs.empty() && items && items->size() <= 64) {
-    std::vector<Binding> results;
+  auto unroll = [&](ArrayRef<Binding> items, llvm::function_ref<void(const Binding &)> body) {
     unsigned outer = unrollCopy;
-    for (auto [i, item] : llvm::enumerate(*items)) {
+    for (auto [i, item] : llvm::enumerate(items)) {
       unrollCopy = outer * 64 + i + 1;
-      assign(generators[0]->target, item, generators[0]);
-      results.push_back(named(expression(element), site(element)));
+      body(item);
     }
     unrollCopy = outer;
-    Binding result = listDisplay(results, at);
-    restore();
-    return result;
-  }
-  knowledge.growingLists.insert(site(at));
-  std::string key = "list@" + std::to_string(uintptr_t(at));
-  frame->store(key, listDisplay({}, at), at);
-  std::function<void(size_t, const Binding &)> nest = [&](size_t depth, const Binding &iterable) {
-    const ast::Comprehension *generator = generators[depth];
-    auto body = [&](const Binding &item) {
-      assign(generator->target, item, generator);
-      std::function<void(size_t)> filter = [&](size_t i) {
-        if (i < generator->ifs.size()) {
-          Binding test = condition(generator->ifs[i]);
-          branch(test.value, generator->ifs[i], [&] { return filter(i + 1), none(); }, [&] { return none(); });
-        } else if (depth + 1 < generators.size()) {
-          nest(depth + 1, named(expression(generators[depth + 1]->iter), site(generators[depth + 1]->iter)));
-        } else {
-          Arguments one;
-          one.positional = {expression(element)};
-          one.at = at;
-          listMethod(frame->load(*frame->slot(key), at), "append", one);
-        }
-      };
-      filter(0);
-    };
-    if (std::optional<std::vector<Binding>> known = staticItems(iterable)) {
-      unsigned outer = unrollCopy;
-      for (auto [i, item] : llvm::enumerate(*known)) {
-        unrollCopy = outer * 64 + i + 1;
-        body(item);
-      }
-      unrollCopy = outer;
-      return;
-    }
-    std::string over = "over@" + std::to_string(uintptr_t(generator));
-    frame->store(over, iterable, at);
-    Names assigned = targets;
-    bool isRange = iterable.tag == Tag::Range;
-    Value start = isRange ? iterable.items[0].value : constantIndex(0, at), step = isRange ? iterable.items[2].value : constantIndex(1, at);
-    Value stop = isRange ? iterable.items[1].value : lengthOf(iterable, at).value;
-    for (const std::string &name : targets) // a target of this loop is not there before it
-      if (Names own; targetNames(generator->target, own), own.count(name))
-        frame->state.names.erase(frame->keyOf(name));
-    indexLoop(generator, start, stop, step, assigned, [&](Value index) {
-      body(isRange ? ofValue(index) : itemAt(frame->load(*frame->slot(over), at), index, at));
-      for (const std::string &name : targets)
-        if (Names own; targetNames(generator->target, own), own.count(name))
-          frame->state.names.erase(frame->keyOf(name));
-    });
-    frame->state.names.erase(over);
   };
-  nest(0, first);
+  std::optional<std::vector<Binding>> items = staticItems(first);
+  if (generators.size() == 1 && generators[0]->ifs.empty() && items && items->size() <= 64) {
+    start(true);
+    unroll(*items, [&](const Binding &item) {
+      assign(generators[0]->target, item, generators[0]);
+      visit();
+    });
+  } else {
+    start(false);
+    std::function<void(size_t, const Binding &)> nest = [&](size_t depth, const Binding &iterable) {
+      const ast::Comprehension *generator = generators[depth];
+      auto body = [&](const Binding &item) {
+        assign(generator->target, item, generator);
+        std::function<void(size_t)> filter = [&](size_t i) {
+          if (i < generator->ifs.size()) {
+            Binding test = truth(expression(generator->ifs[i]), generator->ifs[i]);
+            if (std::optional<bool> known = staticBool(test))
+              return *known ? filter(i + 1) : void();
+            branch(test.value, generator->ifs[i], [&] { return filter(i + 1), none(); }, [&] { return none(); });
+          } else if (depth + 1 < generators.size()) {
+            const ast::Expr *inner = generators[depth + 1]->iter;
+            nest(depth + 1, iterated(named(expression(inner), site(inner)), inner));
+          } else {
+            visit();
+          }
+        };
+        filter(0);
+      };
+      if (std::optional<std::vector<Binding>> known = staticItems(iterable))
+        return unroll(*known, body);
+      std::string over = "over@" + std::to_string(uintptr_t(generator));
+      frame->store(over, iterable, at);
+      bool isRange = iterable.tag == Tag::Range;
+      Value start = isRange ? iterable.items[0].value : constantIndex(0, at), step = isRange ? iterable.items[2].value : constantIndex(1, at);
+      Value stop = isRange ? iterable.items[1].value : lengthOf(iterable, at).value;
+      Names own; // a target of this loop is not there before it
+      targetNames(generator->target, own);
+      auto forget = [&] {
+        for (const std::string &name : own)
+          frame->state.names.erase(frame->keyOf(name));
+      };
+      forget();
+      indexLoop(generator, start, stop, step, targets, [&](Value index) {
+        body(isRange ? rangeItem(iterable, index) : itemAt(frame->load(*frame->slot(over), at), index, at));
+        forget();
+      });
+      frame->state.names.erase(over);
+    };
+    nest(0, first);
+  }
+  for (auto &[key, slot] : saved) {
+    std::string copy = key + "@outer" + std::to_string(uintptr_t(at));
+    frame->state.names.erase(key);
+    if (slot) {
+      frame->store(key, frame->load(*frame->slot(copy), at), at);
+      frame->state.names.erase(copy);
+    }
+  }
+}
+
+Binding Importer::comprehension(const ast::Expr *element, ArrayRef<ast::Comprehension *> generators, const ast::Node *at) {
+  std::vector<Binding> results;
+  bool isStatic = false;
+  std::string key = "list@" + std::to_string(uintptr_t(at));
+  generate(
+      generators, at,
+      [&](bool unrolled) {
+        isStatic = unrolled;
+        if (unrolled)
+          return;
+        knowledge.growingLists.insert(site(at));
+        frame->store(key, listDisplay({}, at), at);
+      },
+      [&] {
+        Binding item = expression(element);
+        if (isStatic)
+          return results.push_back(named(item, site(element)));
+        Arguments one;
+        one.positional = {item};
+        one.at = at;
+        listMethod(frame->load(*frame->slot(key), at), "append", one);
+      });
+  if (isStatic)
+    return listDisplay(results, at);
   Binding result = frame->load(*frame->slot(key), at);
   frame->state.names.erase(key);
-  restore();
+  return result;
+}
+
+// A dict or a set as it fills: static while all of it is.
+Binding Importer::dictComprehension(const ast::DictComp *expr) {
+  std::vector<std::pair<Binding, Binding>> pairs;
+  bool isStatic = false;
+  std::string name = "dict@" + std::to_string(uintptr_t(expr));
+  generate(
+      expr->generators, expr,
+      [&](bool unrolled) {
+        isStatic = unrolled;
+        if (!unrolled)
+          frame->store(name, newMap(Tag::Map, {}, expr), expr);
+      },
+      [&] {
+        Binding key = expression(expr->key), value = expression(expr->value);
+        if (isStatic)
+          return pairs.push_back({key, named(value, site(expr->value))});
+        mapStore(frame->load(*frame->slot(name), expr), key, value, expr);
+      });
+  if (isStatic)
+    return dictOf(pairs, expr);
+  Binding result = frame->load(*frame->slot(name), expr);
+  frame->state.names.erase(name);
+  return result;
+}
+
+Binding Importer::setComprehension(const ast::SetComp *expr) {
+  std::string name = "set@" + std::to_string(uintptr_t(expr));
+  generate(
+      expr->generators, expr, [&](bool) { frame->store(name, newMap(Tag::MapSet, {}, expr), expr); },
+      [&] { setAdd(frame->load(*frame->slot(name), expr), expression(expr->elt), expr); });
+  Binding result = frame->load(*frame->slot(name), expr);
+  frame->state.names.erase(name);
   return result;
 }
 
@@ -591,4 +749,35 @@ void Importer::listPiece(const Binding &list, Piece &out, const ast::Node *at) {
   out.format += "{}]";
   out.operands.push_back(frame->load(*frame->slot(key), at).value);
   frame->state.names.erase(key), frame->state.names.erase(over);
+}
+
+// A dict as Python shows it; a set is shown as the list of its items with other brackets.
+void Importer::mapPiece(const Binding &map, Piece &out, const ast::Node *at) {
+  Type str = py::StrType::get(&context);
+  if (map.tag == Tag::MapSet) {
+    Value length = lengthOf(map, at).value;
+    Value empty = create<py::EqOp>(at, builder.getI1Type(), ValueRange{length, constantIndex(0, at)});
+    Binding list = iterated(map, at);
+    Binding shown = branch(empty, at, [&] { return constantStr("set()", at); }, [&] {
+      Value all = text(list, true, at);
+      Value size = create<py::SubOp>(at, builder.getIndexType(), ValueRange{create<py::StrLenOp>(at, builder.getIndexType(), ValueRange{all}), constantIndex(2, at)});
+      Value inner = create<py::StrSliceOp>(at, str, ValueRange{all, constantIndex(1, at), size, constantIndex(1, at)});
+      return ofValue(create<py::FormatOp>(at, str, builder.getStringAttr("{{{}}}"), inner));
+    });
+    out.format += "{}";
+    out.operands.push_back(shown.value);
+    return;
+  }
+  std::string key = "text@" + std::to_string(uintptr_t(at));
+  frame->store(key, constantStr("{", at), at);
+  eachItem(dictView(map, "items", at), at, [&](const Binding &pair) {
+    Binding before = frame->load(*frame->slot(key), at);
+    Value first = create<py::EqOp>(at, builder.getI1Type(), ValueRange{before.value, constantStr("{", at).value});
+    Value comma = create<py::SelectOp>(at, str, ValueRange{first, constantStr("", at).value, constantStr(", ", at).value});
+    SmallVector<Value> parts{before.value, comma, text(pair.items[0], true, at), text(pair.items[1], true, at)};
+    frame->store(key, ofValue(create<py::FormatOp>(at, str, builder.getStringAttr("{}{}{}: {}"), parts)), at);
+  });
+  out.format += "{}}}";
+  out.operands.push_back(frame->load(*frame->slot(key), at).value);
+  frame->state.names.erase(key);
 }

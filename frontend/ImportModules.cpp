@@ -103,8 +103,8 @@ Binding Importer::moduleAttribute(const Binding &given, StringRef attr, const as
       result.name = full;
       return result;
     }
-    if (full == "math.prod" || full == "math.fsum" || full == "math.dist")
-      unsupported(at, "'" + full + "'", "write the loop, or use NumPy");
+    if (const Binding *function = libraryFunction(full))
+      return *function;
     raise("AttributeError", "module '" + module + "' has no attribute '" + attr + "'", at);
   }
   unsupported(at, "'" + full + "'");

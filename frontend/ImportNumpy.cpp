@@ -9,7 +9,7 @@ using namespace np2gpu;
 //===--- Arrays from values ---------------------------------------------------------------------------------------===//
 
 static std::optional<std::vector<Binding>> nestedItems(const Binding &value) {
-  if (value.tag == Tag::Tuple || value.tag == Tag::StaticList || value.tag == Tag::Set)
+  if (value.tag == Tag::Tuple || value.tag == Tag::StaticList)
     return value.items;
   return std::nullopt;
 }

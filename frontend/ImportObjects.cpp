@@ -154,7 +154,7 @@ Value Importer::tensor(const Binding &array, const ast::Node *at) {
 //===--- Naming ---------------------------------------------------------------------------------------------------===//
 
 Binding Importer::named(const Binding &value, Site where) {
-  if (value.tag == Tag::Tuple || value.tag == Tag::StaticList || value.tag == Tag::Dict || value.tag == Tag::Set ||
+  if (value.tag == Tag::Tuple || value.tag == Tag::StaticList || value.tag == Tag::Dict ||
       value.tag == Tag::Method || value.tag == Tag::Flags || value.tag == Tag::Flat || value.tag == Tag::Lazy) {
     Binding result = value;
     for (auto [i, item] : llvm::enumerate(result.items)) {

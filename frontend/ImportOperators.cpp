@@ -6,7 +6,7 @@
 using namespace mlir;
 using namespace np2gpu;
 
-static StringRef symbolOf(ast::Operator op) {
+StringRef Importer::operatorSymbol(ast::Operator op) {
   static const StringRef symbols[] = {"+", "-", "*", "@", "/", "%", "**", "<<", ">>", "|", "^", "&", "//"};
   return symbols[int(op)];
 }
@@ -27,10 +27,16 @@ Binding Importer::widen(const Binding &value, Tag tag, const ast::Node *at) {
     Binding result = ofValue(asIndex(value, at));
     if (std::optional<int64_t> known = staticInt(value))
       result.constant = builder.getIndexAttr(*known);
+    result.bits = value.tag == Tag::Bool ? 1 : value.bits;
     return result;
   }
-  if (tag == Tag::Wide)
-    return ofValue(create<py::ToWideOp>(at, py::WideType::get(&context), ValueRange{widen(value, Tag::Int, at).value}));
+  if (tag == Tag::Wide) {
+    Binding result = ofValue(create<py::ToWideOp>(at, py::WideType::get(&context), ValueRange{widen(value, Tag::Int, at).value}));
+    if (std::optional<int64_t> known = staticInt(value))
+      result.constant = builder.getIntegerAttr(builder.getIntegerType(128), *known);
+    result.bits = bitsOf(value);
+    return result;
+  }
   if (tag == Tag::Float) {
     if (std::optional<int64_t> known = staticInt(value))
       if (*known == int64_t(double(*known)))
@@ -47,7 +53,7 @@ static std::string operatorError(StringRef symbol, const Binding &left, const Bi
 Binding Importer::binary(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at) {
   if (left.tag == Tag::Either || right.tag == Tag::Either)
     return dispatch({left, right}, at, [&](ArrayRef<Binding> pair) { return binary(op, pair[0], pair[1], at); });
-  StringRef symbol = symbolOf(op);
+  StringRef symbol = operatorSymbol(op);
   if (left.isNumPy() || right.isNumPy()) {
     if (left.tag == Tag::Str || right.tag == Tag::Str) {
       if (left.tag == Tag::Str && op == ast::Operator::Mod)
@@ -71,7 +77,7 @@ Binding Importer::binary(ast::Operator op, const Binding &left, const Binding &r
 
 Binding Importer::pythonBinary(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at) {
   using ast::Operator;
-  StringRef symbol = symbolOf(op);
+  StringRef symbol = operatorSymbol(op);
   Tag tag = std::max({left.tag, right.tag, Tag::Int});
   bool isBits = op == Operator::BitAnd || op == Operator::BitOr || op == Operator::BitXor;
   bool isShift = op == Operator::LShift || op == Operator::RShift;
@@ -80,7 +86,14 @@ Binding Importer::pythonBinary(ast::Operator op, const Binding &left, const Bind
     raise("TypeError", operatorError(symbol, left, right), at);
   if (isBits && left.tag == Tag::Bool && right.tag == Tag::Bool)
     tag = Tag::Bool;
-  // An int that is too wide for int64 is computed in 128 bits; so is what a mask or a modulus brings back.
+  bool isInt = tag == Tag::Int || tag == Tag::Wide;
+  if (isInt && op != Operator::Pow) {
+    if (std::optional<Binding> folded = foldInts(op, left, right, at))
+      return *folded;
+    auto number = [&](const Binding &b) { return b.tag == Tag::Bool ? widen(b, Tag::Int, at) : b; };
+    if (op != Operator::Div)
+      return intBinary(op, number(left), number(right), intContext, at);
+  }
   Binding x = widen(left, tag, at), y = widen(right, tag, at);
   if (op == Operator::Pow)
     return pythonPower(x, y, tag, at);
@@ -88,91 +101,7 @@ Binding Importer::pythonBinary(ast::Operator op, const Binding &left, const Bind
   Type type = x.value.getType();
   if (op == Operator::Div && tag != Tag::Complex)
     type = builder.getF64Type();
-  if (tag == Tag::Int && op != Operator::Pow)
-    if (std::optional<Binding> folded = foldInts(op, x, y, at))
-      return *folded;
   return ofValue(createOp(row->op, at, {x.value, y.value}, type)->getResult(0));
-}
-
-// Constants fold exactly; what leaves int64 is a wide constant.
-std::optional<Binding> Importer::foldInts(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at) {
-  using ast::Operator;
-  std::optional<int64_t> x = staticInt(left), y = staticInt(right);
-  if (!x || !y)
-    return std::nullopt;
-  __int128 a = *x, b = *y, result;
-  constexpr int64_t exact = int64_t(1) << 53;
-  if (op == Operator::Div)
-    return b != 0 && std::abs(*x) <= exact && std::abs(*y) <= exact ? std::optional(constantFloat(double(*x) / double(*y), at)) : std::nullopt;
-  switch (op) {
-  case Operator::Add: result = a + b; break;
-  case Operator::Sub: result = a - b; break;
-  case Operator::Mult: result = a * b; break;
-  case Operator::FloorDiv: case Operator::Mod: {
-    if (b == 0)
-      return std::nullopt;
-    __int128 quotient = a / b, rest = a % b;
-    if (rest != 0 && (rest < 0) != (b < 0))
-      --quotient, rest += b;
-    result = op == Operator::Mod ? rest : quotient;
-    break;
-  }
-  case Operator::LShift:
-    if (b < 0 || b > 64)
-      return std::nullopt;
-    result = a * (__int128(1) << int(b));
-    break;
-  case Operator::RShift:
-    if (b < 0)
-      return std::nullopt;
-    result = b > 63 ? (a < 0 ? -1 : 0) : a >> int(b);
-    break;
-  case Operator::BitAnd: result = a & b; break;
-  case Operator::BitOr: result = a | b; break;
-  case Operator::BitXor: result = a ^ b; break;
-  default: return std::nullopt;
-  }
-  if (result == int64_t(result))
-    return constantInt(int64_t(result), at);
-  uint64_t words[2] = {uint64_t(result), uint64_t(result >> 64)};
-  return constantWide(llvm::APInt(128, words), at);
-}
-
-// int ** int: an int for exponents >= 0, a float below; a constant exponent decides, else the sign is asked at run time.
-Binding Importer::pythonPower(const Binding &x, const Binding &y, Tag tag, const ast::Node *at) {
-  auto emit = [&](const Binding &a, const Binding &b) {
-    return ofValue(createOp(rows.python("**")->op, at, {a.value, b.value}, a.value.getType())->getResult(0));
-  };
-  if (tag == Tag::Float) {
-    // A negative base with a fractional exponent is complex in Python.
-    auto base = dyn_cast_or_null<FloatAttr>(x.constant), exponent = dyn_cast_or_null<FloatAttr>(y.constant);
-    bool whole = exponent && exponent.getValueAsDouble() == std::floor(exponent.getValueAsDouble());
-    if (whole || (base && base.getValueAsDouble() >= 0))
-      return emit(x, y);
-    return emit(x, y); // raises at run time where the result is complex
-  }
-  if (tag != Tag::Int)
-    return emit(x, y);
-  std::optional<int64_t> base = staticInt(x), exponent = staticInt(y);
-  auto floats = [&] { return emit(widen(x, Tag::Float, at), widen(y, Tag::Float, at)); };
-  if (exponent && *exponent < 0)
-    return floats();
-  if (base && exponent) {
-    __int128 result = 1;
-    bool fits = true;
-    for (int64_t i = 0; i < *exponent && fits; ++i)
-      fits = !__builtin_mul_overflow(result, __int128(*base), &result);
-    if (fits && result == int64_t(result))
-      return constantInt(int64_t(result), at);
-    if (fits) {
-      uint64_t words[2] = {uint64_t(result), uint64_t(result >> 64)};
-      return constantWide(llvm::APInt(128, words), at);
-    }
-  }
-  if (exponent)
-    return emit(x, y);
-  Value negative = create<py::LtOp>(at, builder.getI1Type(), ValueRange{y.value, constantIndex(0, at)});
-  return branch(negative, at, floats, [&] { return emit(x, y); });
 }
 
 Binding Importer::unary(ast::UnaryOperator op, const Binding &operand, const ast::Node *at) {
@@ -202,7 +131,9 @@ Binding Importer::unary(ast::UnaryOperator op, const Binding &operand, const ast
     llvm::APInt value = op == UnaryOperator::USub ? -wide.getValue() : ~wide.getValue();
     return value.getSignificantBits() <= 64 ? constantInt(value.getSExtValue(), at) : constantWide(value, at);
   }
-  return ofValue(createOp(rows.python(symbol)->op, at, x.value, x.value.getType())->getResult(0));
+  Binding result = ofValue(createOp(rows.python(symbol)->op, at, x.value, x.value.getType())->getResult(0));
+  result.growth = x.growth;
+  return result;
 }
 
 //===--- Comparison, truth ----------------------------------------------------------------------------------------===//
@@ -211,12 +142,18 @@ Binding Importer::unary(ast::UnaryOperator op, const Binding &operand, const ast
 std::optional<bool> Importer::identical(const Binding &left, const Binding &right) {
   if (left.tag == Tag::None || right.tag == Tag::None)
     return left.tag == right.tag;
+  if (left.isArray() && right.isArray() && left.tag != right.tag)
+    return std::nullopt;
   if (left.tag != right.tag)
     return false;
+  if ((left.tag == Tag::Array && (left.object < 0 || right.object < 0 || left.path.empty() != right.path.empty())))
+    return false;
+  if (left.tag == Tag::Dict || left.tag == Tag::StaticList)
+    return left.node == right.node && left.object == right.object && left.keys == right.keys;
   if (left.tag == Tag::Array && left.object >= 0 && left.path.empty() && right.path.empty() && left.object == right.object)
     return true;
   if (left.tag == Tag::Array)
-    return left.object >= 0 && right.object >= 0 && !mayAlias(left, right) ? std::optional<bool>(false) : std::nullopt;
+    return !mayAlias(left, right) ? std::optional<bool>(false) : std::nullopt;
   if (left.tag == Tag::Bool && left.constant && right.constant)
     return left.constant == right.constant;
   if (left.tag == Tag::Dtype)
@@ -235,8 +172,13 @@ Binding Importer::compare(ast::CmpOperator op, const Binding &left, const Bindin
       return constantBool(*known == want, at);
     if ((left.tag == Tag::Int || left.tag == Tag::Bool || left.tag == Tag::Str) && left.tag == right.tag)
       return compare(want ? CmpOperator::Eq : CmpOperator::NotEq, left, right, at);
-    if (left.tag == Tag::Ref || left.tag == Tag::List)
-      return invertIf(!want, ofValue(create<py::SameObjectOp>(at, builder.getI1Type(), ValueRange{left.value, right.value})), at);
+    auto same = [&](Value x, Value y) {
+      return invertIf(!want, ofValue(create<py::SameObjectOp>(at, builder.getI1Type(), ValueRange{x, y})), at);
+    };
+    if (left.isArray()) // by memory, extents and strides: a whole view of an array is told apart only where it is static
+      return left.type == right.type ? same(tensor(left, at), tensor(right, at)) : constantBool(!want, at);
+    if (left.tag == Tag::List || left.tag == Tag::Map || left.tag == Tag::MapSet)
+      return left.type == right.type ? same(left.value, right.value) : constantBool(!want, at);
     unsupported(at, "'is' of these values", "compare with ==");
   }
   if (op == CmpOperator::In || op == CmpOperator::NotIn)
@@ -251,7 +193,7 @@ Binding Importer::compare(ast::CmpOperator op, const Binding &left, const Bindin
     if (std::optional<bool> known = foldComparison(op, left, right))
       return constantBool(*known, at);
     // An int against a float is compared exactly: no conversion before.
-    bool mixed = tag == Tag::Float && left.tag != right.tag;
+    bool mixed = tag == Tag::Float && left.tag != right.tag && left.tag != Tag::Wide && right.tag != Tag::Wide;
     Binding x = mixed ? (left.tag == Tag::Bool ? widen(left, Tag::Int, at) : left) : widen(left, tag, at);
     Binding y = mixed ? (right.tag == Tag::Bool ? widen(right, Tag::Int, at) : right) : widen(right, tag, at);
     return ofValue(createOp(rows.python(symbol)->op, at, {x.value, y.value}, builder.getI1Type())->getResult(0));
@@ -308,7 +250,9 @@ Binding Importer::truth(const Binding &value, const ast::Node *at) {
     break;
   case Tag::Array: case Tag::Ref: // the truth of an array of one element; ValueError for others
     return ofValue(create<np::ArrayTruthOp>(at, builder.getI1Type(), tensor(value, at)));
-  case Tag::Tuple: case Tag::StaticList: case Tag::Dict: case Tag::Set:
+  case Tag::Map: case Tag::MapSet:
+    break;
+  case Tag::Tuple: case Tag::StaticList: case Tag::Dict:
     return constantBool(!value.items.empty(), at);
   case Tag::Range: {
     Value length = lengthOf(value, at).value;

@@ -15,7 +15,7 @@ Binding Importer::sequenceBinary(ast::Operator op, const Binding &left, const Bi
   static const StringRef symbols[] = {"+", "-", "*", "@", "/", "%", "**", "<<", ">>", "|", "^", "&", "//"};
   StringRef symbol = symbols[int(op)];
   Type str = py::StrType::get(&context);
-  auto isInteger = [](const Binding &b) { return b.tag == Tag::Int || b.tag == Tag::Bool; };
+  auto isInteger = [](const Binding &b) { return b.tag == Tag::Int || b.tag == Tag::Bool || (b.tag == Tag::Scalar && isInt(b.type)); };
   if (op == Operator::Mod && left.tag == Tag::Str)
     return percentFormat(left, right, at);
   if (op == Operator::Add && left.tag == Tag::Str && right.tag == Tag::Str) {
@@ -53,6 +53,19 @@ Binding Importer::sequenceBinary(ast::Operator op, const Binding &left, const Bi
     result.node = at;
     result.value = createOp(OperationName(py::ListAddOp::getOperationName(), &context), at, {x.value, y.value}, x.type)->getResult(0);
     return result;
+  }
+  bool isAlgebra = op == Operator::BitOr || op == Operator::BitAnd || op == Operator::Sub || op == Operator::BitXor;
+  if (left.tag == Tag::MapSet && right.tag == Tag::MapSet && isAlgebra)
+    return setBinary(op, left, right, at);
+  auto isDict = [](const Binding &b) { return b.tag == Tag::Dict || b.tag == Tag::Map; };
+  if (op == Operator::BitOr && isDict(left) && isDict(right)) {
+    Arguments arguments;
+    arguments.at = at;
+    arguments.positional = {left};
+    Binding merged = growingDict(callDict(arguments), at);
+    arguments.positional = {right};
+    dictMethod(merged, "update", arguments);
+    return merged;
   }
   const Binding *list = isList(left) || left.tag == Tag::Tuple ? &left : isList(right) || right.tag == Tag::Tuple ? &right : nullptr;
   const Binding &count = list == &left ? right : left;
@@ -118,6 +131,34 @@ Binding Importer::compareSequences(ast::CmpOperator op, const Binding &left, con
     };
     return from(0);
   }
+  auto isMap = [](const Binding &b) { return b.tag == Tag::Map || b.tag == Tag::MapSet; };
+  if (isMap(left) && isMap(right))
+    return setCompare(op, left, right, at);
+  if (isEquality && (left.tag == Tag::Dict || left.tag == Tag::Map) && (right.tag == Tag::Dict || right.tag == Tag::Map)) {
+    if (left.tag != right.tag)
+      return compareSequences(op, growingDict(left, at), growingDict(right, at), at);
+    if (left.keys.size() != right.keys.size())
+      return constantBool(op == CmpOperator::NotEq, at);
+    std::vector<Binding> own, others;
+    for (auto [i, key] : llvm::enumerate(left.keys)) {
+      auto found = llvm::find(right.keys, key);
+      if (found == right.keys.end())
+        return constantBool(op == CmpOperator::NotEq, at);
+      own.push_back(left.items[i]);
+      others.push_back(right.items[found - right.keys.begin()]);
+    }
+    return compareSequences(op, tuple(own), tuple(others), at);
+  }
+  if (bothLists && !isEquality) {
+    Binding x = unchanging(left, at), y = unchanging(right, at);
+    if (!x.element || !y.element)
+      return compare(op, lengthOf(x, at), lengthOf(y, at), at);
+    if (x.type == y.type) {
+      bool swapped = op == CmpOperator::Gt || op == CmpOperator::LtE, inverted = op == CmpOperator::LtE || op == CmpOperator::GtE;
+      Value less = createOp(OperationName(py::ListLessOp::getOperationName(), &context), at, {swapped ? y.value : x.value, swapped ? x.value : y.value}, builder.getI1Type())->getResult(0);
+      return invertIf(inverted, ofValue(less), at);
+    }
+  }
   if (bothLists && isEquality) {
     Binding x = unchanging(left, at), y = unchanging(right, at);
     if (x.type == y.type)
@@ -142,13 +183,30 @@ Binding Importer::contains(const Binding &container, const Binding &item, const 
       return constantBool(staticStr(container)->contains(*staticStr(item)), at);
     return ofValue(create<py::StrContainsOp>(at, builder.getI1Type(), ValueRange{container.value, item.value}));
   }
+  if (container.tag == Tag::Lazy && StringRef(container.name).starts_with("dict_"))
+    return contains(container.items[0], item, at);
+  if (container.tag == Tag::Map || container.tag == Tag::MapSet)
+    return mapHas(container, item, at);
   if (container.tag == Tag::Dict) {
     if (item.constant)
       return constantBool(llvm::any_of(container.keys, [&](Attribute key) { return key == item.constant || (isa<IntegerAttr>(key) && isa<IntegerAttr>(item.constant) && cast<IntegerAttr>(key).getInt() == cast<IntegerAttr>(item.constant).getInt()); }), at);
   }
   if (container.tag == Tag::Range) {
-    Value i = asIndex(item, at);
-    return ofValue(create<py::RangeContainsOp>(at, builder.getI1Type(), ValueRange{container.items[0].value, container.items[1].value, container.items[2].value, i}));
+    if (!item.isPythonNumber() && !item.isNumPy())
+      return constantBool(false, at);
+    SmallVector<Value> bounds{container.items[0].value, container.items[1].value, container.items[2].value};
+    auto holds = [&](Value i) {
+      return ofValue(create<py::RangeContainsOp>(at, builder.getI1Type(), ValueRange{i, bounds[0], bounds[1], bounds[2]}));
+    };
+    if (item.tag == Tag::Int || item.tag == Tag::Bool || (item.isNumPy() && isInt(item.dtype())))
+      return holds(asIndex(item, at));
+    // A float is in it if it is whole: compared with its own integer part, where it has one.
+    Binding number = ofValue(asFloat(item, at));
+    Arguments nothing;
+    nothing.at = at;
+    Binding whole = callMethod(number, "is_integer", nothing);
+    return branch(whole.value, at, [&] { return holds(create<py::ToIntOp>(at, builder.getIndexType(), ValueRange{number.value})); },
+                  [&] { return constantBool(false, at); });
   }
   if (container.isArray()) { // (array == item).any()
     Binding same = ufunc(*rows.numpy("=="), {container, item}, at);
@@ -179,15 +237,6 @@ Binding Importer::contains(const Binding &container, const Binding &item, const 
 
 //===--- Subscripts -----------------------------------------------------------------------------------------------===//
 
-static int keyIndex(const Binding &dict, Attribute key) {
-  for (auto [i, own] : llvm::enumerate(dict.keys)) {
-    auto a = dyn_cast<IntegerAttr>(own), b = dyn_cast_or_null<IntegerAttr>(key);
-    if (own == key || (a && b && a.getInt() == b.getInt()))
-      return i;
-  }
-  return -1;
-}
-
 Binding Importer::subscript(const Binding &base, const ast::Expr *slice, const ast::Node *at) {
   if (base.isNumPy())
     return arraySubscript(base, slice, at);
@@ -203,13 +252,8 @@ Binding Importer::valueItem(const Binding &base, const Binding &index, const ast
   switch (base.tag) {
   case Tag::List: case Tag::StaticList: case Tag::Tuple:
     return listSubscript(base, index, at);
-  case Tag::Dict: {
-    Attribute key = demandConstant(index, at, "a dict's key");
-    int found = keyIndex(base, key);
-    if (found < 0)
-      raise("KeyError", text(index, true, at), at);
-    return base.items[found];
-  }
+  case Tag::Dict: case Tag::Map:
+    return dictItem(base, index, at);
   case Tag::Str: {
     if (index.tag == Tag::Slice) {
       Value length = lengthOf(base, at).value;
@@ -250,21 +294,8 @@ void Importer::storeElement(const ast::Subscript *target, const Binding &value) 
       dispatch({index, value}, target, [&](ArrayRef<Binding> pair) { return listStore(each, pair[0], pair[1], target), none(); });
       return none();
     }
-    if (each.tag == Tag::Dict) { // a static dict under a name: the name gets the dict with the new item
-      auto *name = llvm::dyn_cast<ast::Name>(target->value);
-      if (!name)
-        unsupported(target, "a store into this dict", "store into a dict that has a name");
-      Attribute key = demandConstant(index, target, "a dict's key");
-      Binding dict = each;
-      int found = keyIndex(dict, key);
-      Binding item = named(value, site(target, "dict item"));
-      if (found >= 0) {
-        dict.items[found] = item;
-      } else {
-        dict.keys.push_back(key);
-        dict.items.push_back(item);
-      }
-      bind(name->id, dict, target);
+    if (each.tag == Tag::Dict || each.tag == Tag::Map) {
+      storeDictItem(target, each, index, value);
       return none();
     }
     raise("TypeError", "'" + typeName(each) + "' object does not support item assignment", target);
@@ -280,34 +311,6 @@ void Importer::storeAttribute(const ast::Attribute *target, const Binding &value
   if (base.isArray() && target->attr == "shape")
     unsupported(target, "assignment to .shape", "x = x.reshape(...)");
   unsupported(target, "assignment to the attribute '" + target->attr + "'", "keep the value in a variable of its own");
-}
-
-Binding Importer::dictDisplay(const ast::Dict *expr) {
-  Binding dict;
-  dict.tag = Tag::Dict;
-  for (auto [keyExpr, valueExpr] : llvm::zip(expr->keys, expr->values)) {
-    if (!keyExpr) {
-      Binding other = expression(valueExpr);
-      if (other.tag != Tag::Dict)
-        unsupported(expr, "'**' of this value");
-      for (auto [key, item] : llvm::zip(other.keys, other.items)) {
-        int found = keyIndex(dict, key);
-        if (found >= 0)
-          dict.items[found] = item;
-        else
-          dict.keys.push_back(key), dict.items.push_back(item);
-      }
-      continue;
-    }
-    Attribute key = demandConstant(expression(keyExpr), keyExpr, "a dict's key");
-    Binding item = named(expression(valueExpr), site(valueExpr));
-    int found = keyIndex(dict, key);
-    if (found >= 0)
-      dict.items[found] = item;
-    else
-      dict.keys.push_back(key), dict.items.push_back(item);
-  }
-  return dict;
 }
 
 //===--- Attributes and methods -----------------------------------------------------------------------------------===//
@@ -346,7 +349,7 @@ Binding Importer::valueAttribute(const Binding &base, StringRef attr, const ast:
     if (attr == "kind") return constantStr(isBool(base.type) ? "b" : isSignedInt(base.type) ? "i" : isUnsignedInt(base.type) ? "u" : isFloat(base.type) ? "f" : "c", at);
     if (attr == "type") { Binding type = base; type.name = "scalar"; return type; }
   }
-  if (base.tag == Tag::Row || base.tag == Tag::Caught || base.tag == Tag::Str || isList(base) || base.tag == Tag::Dict || base.tag == Tag::Generator || base.tag == Tag::Tuple || base.isPythonNumber()) {
+  if (base.tag == Tag::Row || base.tag == Tag::Caught || base.tag == Tag::Str || isList(base) || base.tag == Tag::Dict || base.tag == Tag::Map || base.tag == Tag::MapSet || base.tag == Tag::Generator || base.tag == Tag::Tuple || base.isPythonNumber()) {
     Binding method;
     method.tag = Tag::Method;
     method.name = attr.str();
@@ -377,22 +380,12 @@ Binding Importer::callMethod(const Binding &receiver, StringRef method, Argument
     }
     raise("AttributeError", "'numpy.random._generator.Generator' object has no attribute '" + method + "'", at);
   }
-  if (receiver.tag == Tag::Dict) {
-    if (method == "keys") return tuple(*staticItems(receiver));
-    if (method == "values") return tuple(receiver.items);
-    if (method == "items") {
-      std::vector<Binding> pairs, keys = *staticItems(receiver);
-      for (auto [key, item] : llvm::zip(keys, receiver.items))
-        pairs.push_back(tuple({key, item}));
-      return tuple(pairs);
-    }
-    if (method == "get") {
-      int found = keyIndex(receiver, demandConstant(args.at(0), at, "a dict's key"));
-      return found >= 0 ? receiver.items[found] : args.size() > 1 ? args[1] : none();
-    }
-    if (method == "copy") return receiver;
-    unsupported(at, "the dict method '" + method + "'", "build the dict in one display");
-  }
+  if (receiver.tag == Tag::Dict || receiver.tag == Tag::Map)
+    return dictMethod(receiver, method, arguments);
+  if (receiver.tag == Tag::MapSet)
+    return setMethod(receiver, method, arguments);
+  if (receiver.tag == Tag::Tuple && (method == "index" || method == "count"))
+    return listMethod(unchanging(receiver, at), method, arguments);
   if (receiver.tag == Tag::Str) {
     if (method == "format")
       return strFormat(receiver, arguments);

@@ -46,9 +46,13 @@ void Importer::statement(const ast::Stmt *stmt) {
       .Case([&](const Assert *s) { importAssert(s); })
       .Case([&](const Delete *s) {
         for (const Expr *target : s->targets) {
+          if (auto *element = llvm::dyn_cast<Subscript>(target)) {
+            deleteElement(element);
+            continue;
+          }
           auto *name = llvm::dyn_cast<Name>(target);
           if (!name)
-            unsupported(target, "del of an element or an attribute", "build a new list or dict without it");
+            unsupported(target, "del of an attribute", "assign None to it");
           this->name(name->id, name); // NameError if it is not bound
           frame->store(frame->keyOf(name->id), Binding(), s);
         }
@@ -112,10 +116,10 @@ void Importer::unpack(ast::Seq<ast::Expr> targets, const Binding &value, const a
   size_t count = targets.size();
   std::optional<std::vector<Binding>> items = staticItems(value);
   if (!items) {
-    if (star >= 0)
-      unsupported(at, "a starred target for a sequence whose length is not known when compiling", "use slices");
-    Binding sequence = named(value, site(at, "unpacked"));
+    Binding sequence = named(iterated(value, at), site(at, "unpacked"));
     Value length = lengthOf(sequence, at).value;
+    if (star >= 0)
+      return unpackStarred(targets, star, sequence, length, at);
     create<np::CheckUnpackOp>(at, length, builder.getI64IntegerAttr(count));
     std::vector<Binding> taken;
     for (size_t i = 0; i < count; ++i)
@@ -143,6 +147,28 @@ void Importer::unpack(ast::Seq<ast::Expr> targets, const Binding &value, const a
     from += length;
     assign(llvm::cast<ast::Starred>(targets[i])->value, listDisplay(rest, at), at);
   }
+}
+
+// a, *b, c = a sequence whose length is known at run time.
+void Importer::unpackStarred(ast::Seq<ast::Expr> targets, size_t star, const Binding &sequence, Value length, const ast::Node *at) {
+  size_t count = targets.size();
+  Value least = constantIndex(count - 1, at);
+  branch(create<py::LtOp>(at, builder.getI1Type(), ValueRange{length, least}), at,
+         [&]() -> Binding {
+           Value text = create<py::FormatOp>(at, py::StrType::get(&context), builder.getStringAttr("not enough values to unpack (expected at least {}, got {})"), ValueRange{least, length});
+           raise("ValueError", text, at);
+         },
+         [&] { return none(); });
+  Binding list = listOf(sequence, at);
+  auto from = [&](int64_t i) { return i == 0 ? none() : constantInt(i, at); };
+  Binding middle;
+  middle.tag = Tag::Slice;
+  middle.items = {constantInt(star, at), from(int64_t(star) - int64_t(count) + 1), none()};
+  std::vector<Binding> taken;
+  for (size_t i = 0; i < count; ++i)
+    taken.push_back(i == star ? listSubscript(list, middle, at) : listSubscript(list, constantInt(i < star ? int64_t(i) : int64_t(i) - int64_t(count), at), at));
+  for (size_t i = 0; i < count; ++i)
+    assign(i == star ? llvm::cast<ast::Starred>(targets[i])->value : targets[i], taken[i], at);
 }
 
 void Importer::importAugAssign(const ast::AugAssign *stmt) {

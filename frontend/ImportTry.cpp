@@ -38,6 +38,7 @@ void Importer::tryWithHandlers(const ast::Try *stmt) {
   std::shared_ptr<TryNames> names = memo;
   names->node = stmt;
   State entry = frame->state;
+  SmallVector<size_t> exitsBefore = frame->exitCounts();
   Block *parent = builder.getInsertionBlock();
   for (;;) {
     frame->state = entry;
@@ -96,6 +97,7 @@ void Importer::tryWithHandlers(const ast::Try *stmt) {
         parent->back().dropAllUses();
         parent->back().erase();
       }
+      frame->dropExits(exitsBefore);
       continue;
     }
     State inHandler = entry;

@@ -250,6 +250,7 @@ public:
     globalNames(body, scope->globals, scope->nonlocals);
     if (const ast::Arguments *arguments = argumentsOf(node))
       parameterNames(arguments, scope->locals);
+    result.rebound.insert(scope->globals.begin(), scope->globals.end());
     for (const Names &outer : {scope->globals, scope->nonlocals})
       for (const std::string &name : outer)
         scope->locals.erase(name);
@@ -385,7 +386,19 @@ private:
 };
 } // namespace np2gpu
 
-Scopes::Scopes(const Module *module) { Analyzer(*this).function(module, nullptr, "", module->body); }
+Scopes::Scopes(const Module *module) {
+  Analyzer(*this).function(module, nullptr, "", module->body);
+  std::map<std::string, unsigned> count;
+  for (Stmt *stmt : module->body) {
+    Names names;
+    assignedNames(stmt, names);
+    for (const std::string &name : names)
+      count[name] += llvm::isa<Assign, AnnAssign, FunctionDef, Import, ImportFrom>(stmt) ? 1 : 2;
+  }
+  for (auto &[name, times] : count)
+    if (times == 1 && !rebound.count(name))
+      once.insert(name);
+}
 
 const Scope *Scopes::of(const Node *function) const {
   auto found = scopes.find(function);

@@ -30,8 +30,12 @@ public:
   /// Names that may be read after this statement (of a loop: also in its next iterations).
   const Names &liveAfter(const ast::Node *statement) const;
 
+  /// Names of the module that exactly one of its statements binds, and no function.
+  const Names &assignedOnce() const { return once; }
+
 private:
   friend class Analyzer;
+  Names once, rebound; // rebound: `global` in a function
   std::map<const ast::Node *, std::unique_ptr<Scope>> scopes;
   std::map<const ast::Node *, Names> heads, afters;
 };

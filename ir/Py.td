@@ -22,6 +22,11 @@ def Py_List : Py_Type<"List", "list"> {
   let parameters = (ins "::mlir::Type":$element);
   let assemblyFormat = "`<` $element `>`";
 }
+def Py_Dict : Py_Type<"Dict", "dict"> {
+  let summary = "A Python dict whose keys have one type and whose values have one type: a reference object.";
+  let parameters = (ins "::mlir::Type":$key, "::mlir::Type":$element);
+  let assemblyFormat = "`<` $key `,` $element `>`";
+}
 def Py_Cell : Py_Type<"Cell", "cell"> {
   let summary = "A variable of a function before promotion to SSA (or for good, in a try).";
   let parameters = (ins "::mlir::Type":$element);

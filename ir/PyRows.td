@@ -82,6 +82,7 @@ def Py_ToIntOp    : Py_Checked<"to_int", "", "", "int", "np::to_int($0, $at)", "
 def Py_ToWideOp   : Py_Total<"to_wide", "", "", "wide", "np::wide($0)", "an int in 128 bits">;
 def Py_NarrowOp   : Py_Checked<"narrow", "", "", "int", "np::narrow($0, $at)", "a wide int as an int; a located error if it does not fit">;
 def Py_SameObjectOp : Py_Total<"same_object", "", "", "bool", "np::same_object($0, $1)", "x is y, of reference objects">;
+def Py_LowOp      : Py_Total<"low", "", "", "int", "np::i64($0)", "a wide int that is known to fit an int">;
 def Py_ToComplexOp : Py_Total<"to_complex", "", "", "complex", "np::to_complex($0)", "complex(x)">;
 def Py_ComplexOp  : Py_Total<"complex", "", "", "complex", "np::c128($0, $1)", "complex(re, im)">;
 def Py_IntOfStrOp : Py_Checked<"int_of_str", "", "", "int", "np::int_of_str($0, $at)", "int('12')">;
@@ -114,10 +115,10 @@ class Py_Builtin<string mnemonic, string names, string handler, string summary,
 def Py_CallPrint    : Py_Builtin<"print", "print", "print", "write to standard output">;
 def Py_CallRange    : Py_Builtin<"range", "range", "range", "ints from start to stop by step">;
 def Py_CallLen      : Py_Builtin<"len", "len", "len", "the number of items">;
-def Py_CallIterator : Py_Builtin<"iterator", "enumerate zip reversed map", "iterator", "what a for loop goes through">;
+def Py_CallIterator : Py_Builtin<"iterator", "enumerate zip reversed map filter", "iterator", "what a for loop goes through">;
 def Py_CallMinMax   : Py_Builtin<"minmax", "min max", "minmax", "the smallest or largest">;
 def Py_CallConvert  : Py_Builtin<"convert", "int float bool complex", "convert", "a number from another value">;
-def Py_CallText     : Py_Builtin<"text", "str repr format chr", "text", "a value as text">;
+def Py_CallText     : Py_Builtin<"text", "str repr format bin oct hex", "text", "a value as text">;
 def Py_CallIsinstance : Py_Builtin<"isinstance", "isinstance", "isinstance", "is the value of this type">;
 def Py_CallType     : Py_Builtin<"type", "type", "type", "the type of a value">;
 def Py_CallSum      : Py_Builtin<"sum", "sum", "sum", "sum of items, left to right">;
@@ -127,6 +128,8 @@ def Py_CallRound    : Py_Builtin<"round", "round", "round", "half to even">;
 def Py_CallDivmod   : Py_Builtin<"divmod", "divmod", "divmod", "quotient and remainder">;
 def Py_CallPow      : Py_Builtin<"pow", "pow", "pow", "x ** y">;
 def Py_CallList     : Py_Builtin<"list", "list", "list", "a new list of items">;
+def Py_CallDict     : Py_Builtin<"dict", "dict", "dict", "a new dict of pairs and keywords">;
+def Py_CallSet      : Py_Builtin<"set", "set frozenset", "set", "a set of items">;
 def Py_CallTuple    : Py_Builtin<"tuple", "tuple", "tuple", "a tuple of items">;
 def Py_CallSorted   : Py_Builtin<"sorted", "sorted", "sorted", "a sorted list of items">;
 def Py_CallSlice    : Py_Builtin<"slice", "slice", "slice", "a slice object">;
@@ -160,13 +163,33 @@ def Py_StrContainsOp : Py_Total<"str_contains", "", "", "bool", "np::contains($0
 def Py_StrJoinOp : Py_Looks<"str_join", "", "", "str", "np::join($0, $1)", "s.join(list)">;
 def Py_StrUpperOp : Py_Total<"str_upper", "str.upper", "s: str", "str", "np::upper($0)", "s.upper()">;
 def Py_StrLowerOp : Py_Total<"str_lower", "str.lower", "s: str", "str", "np::lower($0)", "s.lower()">;
-def Py_StrStripOp : Py_Total<"str_strip", "str.strip", "s: str", "str", "np::strip($0)", "s.strip()">;
+def Py_StrStripOp : Py_Total<"str_strip", "str.strip", "s: str, chars: str = None", "str", "np::strip($0, $1)", "s.strip(chars)">;
+def Py_StrLstripOp : Py_Total<"str_lstrip", "str.lstrip", "s: str, chars: str = None", "str", "np::lstrip($0, $1)", "s.lstrip(chars)">;
+def Py_StrRstripOp : Py_Total<"str_rstrip", "str.rstrip", "s: str, chars: str = None", "str", "np::rstrip($0, $1)", "s.rstrip(chars)">;
+def Py_StrSplitOp : Py_Effect<"str_split", "str.split", "s: str, sep: str = None, maxsplit: int = None", "list_str", "np::split($0, $1, $2, $at)", "s.split(sep, maxsplit)">;
+def Py_StrSplitLinesOp : Py_Effect<"str_splitlines", "str.splitlines", "s: str", "list_str", "np::splitlines($0)", "s.splitlines()">;
+def Py_StrTitleOp : Py_Total<"str_title", "str.title", "s: str", "str", "np::title($0)", "s.title()">;
+def Py_StrCapitalizeOp : Py_Total<"str_capitalize", "str.capitalize", "s: str", "str", "np::capitalize($0)", "s.capitalize()">;
+def Py_StrSwapcaseOp : Py_Total<"str_swapcase", "str.swapcase", "s: str", "str", "np::swapcase($0)", "s.swapcase()">;
+def Py_StrZfillOp : Py_Total<"str_zfill", "str.zfill", "s: str, width: int", "str", "np::zfill($0, $1)", "s.zfill(width)">;
+def Py_StrIsDigitOp : Py_Total<"str_isdigit", "str.isdigit str.isdecimal str.isnumeric", "s: str", "bool", "np::isdigit($0)", "s.isdigit()">;
+def Py_StrIsAlphaOp : Py_Total<"str_isalpha", "str.isalpha", "s: str", "bool", "np::isalpha($0)", "s.isalpha()">;
+def Py_StrIsAlnumOp : Py_Total<"str_isalnum", "str.isalnum", "s: str", "bool", "np::isalnum($0)", "s.isalnum()">;
+def Py_StrIsSpaceOp : Py_Total<"str_isspace", "str.isspace", "s: str", "bool", "np::isspace($0)", "s.isspace()">;
+def Py_StrIsUpperOp : Py_Total<"str_isupper", "str.isupper", "s: str", "bool", "np::isupper($0)", "s.isupper()">;
+def Py_StrIsLowerOp : Py_Total<"str_islower", "str.islower", "s: str", "bool", "np::islower($0)", "s.islower()">;
+def Py_StrIndexOp : Py_Checked<"str_index", "str.index", "s: str, part: str", "int", "np::index($0, $1, $at)", "s.index(part): ValueError">;
+def Py_StrRfindOp : Py_Total<"str_rfind", "str.rfind", "s: str, part: str", "int", "np::rfind($0, $1)", "s.rfind(part)">;
+def Py_StrRemovePrefixOp : Py_Total<"str_removeprefix", "str.removeprefix", "s: str, prefix: str", "str", "np::removeprefix($0, $1)", "s.removeprefix(prefix)">;
+def Py_StrRemoveSuffixOp : Py_Total<"str_removesuffix", "str.removesuffix", "s: str, suffix: str", "str", "np::removesuffix($0, $1)", "s.removesuffix(suffix)">;
+def Py_OrdOp : Py_Checked<"ord", "ord", "c: str", "int", "np::ord($0, $at)", "the code of a character">;
+def Py_ChrOp : Py_Checked<"chr", "chr", "i: int", "str", "np::chr($0, $at)", "the character of a code">;
 def Py_StrReplaceOp : Py_Total<"str_replace", "str.replace", "s: str, old: str, new: str", "str", "np::replace($0, $1, $2)", "s.replace(old, new)">;
 def Py_StrStartsWithOp : Py_Total<"str_startswith", "str.startswith", "s: str, prefix: str", "bool", "np::startswith($0, $1)", "s.startswith(prefix)">;
 def Py_StrEndsWithOp : Py_Total<"str_endswith", "str.endswith", "s: str, suffix: str", "bool", "np::endswith($0, $1)", "s.endswith(suffix)">;
-def Py_StrLjustOp : Py_Total<"str_ljust", "str.ljust", "s: str, width: int", "str", "np::ljust($0, $1)", "s.ljust(width)">;
-def Py_StrRjustOp : Py_Total<"str_rjust", "str.rjust", "s: str, width: int", "str", "np::rjust($0, $1)", "s.rjust(width)">;
-def Py_StrCenterOp : Py_Total<"str_center", "str.center", "s: str, width: int", "str", "np::center($0, $1)", "s.center(width)">;
+def Py_StrLjustOp : Py_Total<"str_ljust", "str.ljust", "s: str, width: int, fill: str = None", "str", "np::ljust($0, $1, $2)", "s.ljust(width, fill)">;
+def Py_StrRjustOp : Py_Total<"str_rjust", "str.rjust", "s: str, width: int, fill: str = None", "str", "np::rjust($0, $1, $2)", "s.rjust(width, fill)">;
+def Py_StrCenterOp : Py_Total<"str_center", "str.center", "s: str, width: int, fill: str = None", "str", "np::center($0, $1, $2)", "s.center(width, fill)">;
 def Py_StrFindOp : Py_Total<"str_find", "str.find", "s: str, part: str", "int", "np::find($0, $1)", "s.find(part)">;
 def Py_StrCountOp : Py_Total<"str_count", "str.count", "s: str, part: str", "int", "np::count($0, $1)", "s.count(part)">;
 def Py_RangeLenOp : Py_Total<"range_len", "", "", "int", "np::range_len($0, $1, $2)", "len(range(start, stop, step))">;
@@ -191,6 +214,10 @@ def Py_ListPopOp    : Py_Effect<"list_pop", "list.pop", "", "element", "np::pop(
 def Py_ListReverseOp : Py_Effect<"list_reverse", "list.reverse", "", "none", "np::reverse($0)", "l.reverse()">;
 def Py_ListClearOp  : Py_Effect<"list_clear", "list.clear", "", "none", "np::clear($0)", "l.clear()">;
 def Py_ListSortOp   : Py_Effect<"list_sort", "list.sort", "", "none", "np::sort_list($0)", "l.sort()">;
+def Py_ListSortByOp : Py_Effect<"list_sort_by", "", "", "none", "np::sort_by($0, $1)", "l.sort(key=): by a list of their keys">;
+def Py_ListRemoveOp : Py_Effect<"list_remove", "list.remove", "", "none", "np::remove($0, $1, $at)", "l.remove(x)">;
+def Py_ListSetSliceOp : Py_Effect<"list_set_slice", "", "", "none", "np::set_slice($0, $1, $2, $3, $4, $at)", "l[start:][:length] by step = m">;
+def Py_ListLessOp   : Py_Effect<"list_less", "", "", "bool", "np::comes_before($0, $1)", "l < m">;
 def Py_ListSliceOp  : Py_Effect<"list_slice", "", "", "same", "np::slice_list($0, $1, $2, $3)", "l[start:][:length] by step">;
 def Py_ListAddOp    : Py_Effect<"list_add", "", "", "same", "np::add_lists($0, $1)", "l + m">;
 def Py_ListMulOp    : Py_Effect<"list_mul", "", "", "same", "np::repeat_list($0, $1)", "l * n">;
@@ -199,13 +226,32 @@ def Py_ListContainsOp : Py_Effect<"list_contains", "", "", "bool", "np::contains
 def Py_ListIndexOp  : Py_Effect<"list_index", "list.index", "", "int", "np::index($0, $1, $at)", "l.index(x)">;
 def Py_ListCountOp  : Py_Effect<"list_count", "list.count", "", "int", "np::count($0, $1)", "l.count(x)">;
 
+// Dicts whose keys are known at run time only: reference objects too. Keys and values have one type each.
+def Py_DictOp       : Py_Effect<"dict", "", "", "dict", "np::make_dict", "a new, empty dict">;
+def Py_DictLenOp    : Py_Effect<"dict_len", "", "", "int", "np::len($0)", "len(d)">;
+def Py_DictGetOp    : Py_Effect<"dict_get", "", "", "element", "np::get($0, $1, $at)", "d[key]: KeyError">;
+def Py_DictSetOp    : Py_Effect<"dict_set", "", "", "none", "np::set($0, $1, $2)", "d[key] = x">;
+def Py_DictHasOp    : Py_Effect<"dict_has", "", "", "bool", "np::contains($0, $1)", "key in d">;
+def Py_DictPopOp    : Py_Effect<"dict_pop", "", "", "element", "np::pop($0, $1, $at)", "d.pop(key)">;
+def Py_DictClearOp  : Py_Effect<"dict_clear", "", "", "none", "np::clear($0)", "d.clear()">;
+def Py_DictKeysOp   : Py_Effect<"dict_keys", "", "", "list", "np::keys($0)", "list(d)">;
+def Py_DictCopyOp   : Py_Effect<"dict_copy", "", "", "same", "np::copy($0)", "d.copy()">;
+def Py_DictUpdateOp : Py_Effect<"dict_update", "", "", "none", "np::update($0, $1)", "d.update(e)">;
+def Py_DictEqOp     : Py_Effect<"dict_eq", "", "", "bool", "np::equal($0, $1)", "d == e">;
+// A set is a dict of its items; in the order in which CPython goes through them.
+def Py_SetItemsOp   : Py_Effect<"set_items", "", "", "list", "np::set_items($0)", "list(s)">;
+def Py_SetIntersectionOp : Py_Effect<"set_intersection", "", "", "same", "np::set_intersection($0, $1)", "s & t">;
+def Py_SetDifferenceOp : Py_Effect<"set_difference", "", "", "same", "np::set_difference($0, $1)", "s - t">;
+def Py_SetSubsetOp  : Py_Effect<"set_subset", "", "", "bool", "np::set_subset($0, $1)", "s <= t">;
+def Py_DictValuesOp : Py_Effect<"dict_values", "", "", "list", "np::values($0)", "list(d.values())">;
+
 // math: libm, bit for bit; domain and range errors raise.
 class Py_Math<string name, string cxx> : Py_Checked<"math_" # name, "math." # name, "x: float", "float", cxx # "($0, $at)", "math." # name>;
 class Py_Math2<string name, string cxx>
     : Py_Checked<"math_" # name, "math." # name, "x: float, y: float", "float", cxx # "($0, $1, $at)", "math." # name>;
 def Py_MathSqrtOp  : Py_Math<"sqrt", "np::math_sqrt">;
 def Py_MathExpOp   : Py_Math<"exp", "np::math_exp">;
-def Py_MathLogOp   : Py_Math<"log", "np::math_log">;
+def Py_MathLogOp   : Py_Checked<"math_log", "math.log", "x: float, base: float = None", "float", "np::math_log($0, $1, $at)", "math.log">;
 def Py_MathLog2Op  : Py_Math<"log2", "np::math_log2">;
 def Py_MathLog10Op : Py_Math<"log10", "np::math_log10">;
 def Py_MathLog1pOp : Py_Math<"log1p", "np::math_log1p">;
@@ -252,4 +298,4 @@ def Py_ProcessTimeOp : Py_World<"process_time", "time.process_time", "", "float"
 def Py_SleepOp       : Py_World<"sleep", "time.sleep", "seconds: float", "none", "np::time_sleep($0)", "wait">;
 def Py_ArgvOp        : Py_World<"argv", "", "", "list_str", "np::sys_argv()", "sys.argv">;
 def Py_ExitOp        : Py_World<"exit", "", "", "none", "np::sys_exit($0)", "sys.exit(status)">;
-def Py_InputOp       : Py_World<"input", "", "", "str", "np::input($0, $at)", "input(prompt)">;
+def Py_InputOp       : Py_World<"input", "input", "prompt: str = ''", "str", "np::input($0, $at)", "input(prompt)">;

@@ -4,6 +4,7 @@
 #include "device/each.h"
 #include "device/scalar.h"
 #include "np/decompose.h"
+#include "np/dict.h"
 #include "np/draws.h"
 #include "np/library.h"
 #include "np/linalg.h"

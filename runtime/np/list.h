@@ -46,7 +46,9 @@ inline auto apply(const tuple<A, B, C, D, E> &t, F f) {
   return f(t.a, t.b, t.c, t.d, t.e);
 }
 
+template <class T> class list;
 template <class A, class B> inline bool equal(const A &a, const B &b) { return a == b; }
+template <class T> bool equal(const list<T> &a, const list<T> &b);
 template <class A> inline bool equal(const tuple<A> &x, const tuple<A> &y) { return equal(x.a, y.a); }
 template <class A, class B> inline bool equal(const tuple<A, B> &x, const tuple<A, B> &y) {
   return equal(x.a, y.a) && equal(x.b, y.b);
@@ -59,14 +61,18 @@ inline bool equal(const tuple<A, B, C, D> &x, const tuple<A, B, C, D> &y) {
   return equal(x.a, y.a) && equal(x.b, y.b) && equal(x.c, y.c) && equal(x.d, y.d);
 }
 // Python's order of tuples: the first members that differ decide.
-template <class A> inline bool less(const A &a, const A &b) { return a < b; }
-template <class A> inline bool less(const tuple<A> &x, const tuple<A> &y) { return less(x.a, y.a); }
-template <class A, class B> inline bool less(const tuple<A, B> &x, const tuple<A, B> &y) {
-  return equal(x.a, y.a) ? less(x.b, y.b) : less(x.a, y.a);
+template <class A> inline bool comes_before(const A &a, const A &b) { return a < b; }
+template <class A> inline bool comes_before(const tuple<A> &x, const tuple<A> &y) { return comes_before(x.a, y.a); }
+template <class A, class B> inline bool comes_before(const tuple<A, B> &x, const tuple<A, B> &y) {
+  return equal(x.a, y.a) ? comes_before(x.b, y.b) : comes_before(x.a, y.a);
 }
-template <class A, class B, class C> inline bool less(const tuple<A, B, C> &x, const tuple<A, B, C> &y) {
-  return !equal(x.a, y.a) ? less(x.a, y.a) : !equal(x.b, y.b) ? less(x.b, y.b) : less(x.c, y.c);
+template <class A, class B, class C> inline bool comes_before(const tuple<A, B, C> &x, const tuple<A, B, C> &y) {
+  return !equal(x.a, y.a) ? comes_before(x.a, y.a) : !equal(x.b, y.b) ? comes_before(x.b, y.b) : comes_before(x.c, y.c);
 }
+
+void fail_slice(i64 given, i64 wanted, at where); // print.h
+template <class T> class list;
+template <class T> bool comes_before(const list<T> &x, const list<T> &y);
 
 template <class T> class list {
 public:
@@ -170,6 +176,12 @@ template <class T> inline T pop(const list<T> &l, i64 i, at where) {
   return item;
 }
 template <class T> inline T pop(const list<T> &l, at where) { return pop(l, -1, where); }
+template <class T> inline bool comes_before(const list<T> &x, const list<T> &y) {
+  for (i64 i = 0; i < x.size() && i < y.size(); ++i)
+    if (!equal(x[i], y[i]))
+      return comes_before(x[i], y[i]);
+  return x.size() < y.size();
+}
 template <class T> inline void reverse(const list<T> &l) {
   for (i64 i = 0, j = l.size() - 1; i < j; ++i, --j)
     swap(l[i], l[j]);
@@ -183,11 +195,46 @@ template <class T> inline void sort_list(const list<T> &l) {
     for (i64 low = 0; low < n; low += 2 * width) {
       i64 middle = low + width < n ? low + width : n, high = low + 2 * width < n ? low + 2 * width : n;
       for (i64 i = low, j = middle; i < middle || j < high;)
-        merged.append(j >= high || (i < middle && !less(l[j], l[i])) ? l[i++] : l[j++]);
+        merged.append(j >= high || (i < middle && !comes_before(l[j], l[i])) ? l[i++] : l[j++]);
     }
     for (i64 i = 0; i < n; ++i)
       l[i] = merged[i];
   }
+}
+// By the keys of its items, one a key; stable.
+template <class T, class K> inline void sort_by(const list<T> &l, const list<K> &keys) {
+  list<tuple<K, i64>> order; // ties by position: as stable as the keys' order
+  for (i64 i = 0; i < l.size(); ++i)
+    order.append(tuple<K, i64>{keys[i], i});
+  sort_list(order);
+  list<T> sorted;
+  for (i64 i = 0; i < l.size(); ++i)
+    sorted.append(l[order[i].b]);
+  for (i64 i = 0; i < l.size(); ++i)
+    l[i] = sorted[i];
+}
+// l[first:first + count] = items, or every step-th item where the step is not 1.
+template <class T> inline void set_slice(const list<T> &l, i64 first, i64 count, i64 step, const list<T> &items, at where) {
+  i64 n = items.size();
+  list<T> fresh;
+  if (step == 1) {
+    for (i64 i = 0; i < first; ++i)
+      fresh.append(l[i]);
+    for (i64 i = 0; i < n; ++i)
+      fresh.append(items[i]);
+    for (i64 i = first + count; i < l.size(); ++i)
+      fresh.append(l[i]);
+    l.resize_down(0);
+    for (i64 i = 0; i < fresh.size(); ++i)
+      l.append(fresh[i]);
+    return;
+  }
+  if (n != count)
+    fail_slice(n, count, where);
+  for (i64 i = 0; i < n; ++i)
+    fresh.append(items[i]);
+  for (i64 i = 0; i < n; ++i)
+    l[first + i * step] = fresh[i];
 }
 // From `first` on, `count` elements, `step` apart: checked and not negative.
 template <class T> inline list<T> slice_list(const list<T> &l, i64 first, i64 count, i64 step) {
@@ -222,6 +269,14 @@ template <class T, class U> inline i64 count(const list<T> &l, const U &item) {
   for (const T &x : l)
     n += equal(x, item);
   return n;
+}
+template <class T, class U> inline void remove(const list<T> &l, const U &item, at where) {
+  for (i64 i = 0; i < l.size(); ++i)
+    if (equal(l[i], item)) {
+      pop(l, i, where);
+      return;
+    }
+  fail(NP_VALUE_ERROR, "list.remove(x): x not in list", where);
 }
 // `item in l`: the list comes second in Python, first here.
 template <class T, class U> inline bool contains(const list<T> &l, const U &item) {

@@ -201,7 +201,9 @@ inline str format_any(at where, const char *f, const anything *values) {
     style s{style::plain};
     ++f;
     if (*f == '!' && f[1] == 't') { // the class of an exception
-      const char *name = kind_name(static_cast<const Error *>(value.value)->kind), *last = name;
+      int kind = static_cast<const Error *>(value.value)->kind;
+      // NumPy shows the class that raises under its base's name.
+      const char *name = kind == NP_UFUNC_TYPE_ERROR ? "UFuncTypeError" : kind_name(kind), *last = name;
       for (const char *c = name; *c; ++c)
         if (*c == '.')
           last = c + 1;
@@ -272,6 +274,10 @@ inline str percent_any(at where, const str &f, const anything *values, int count
 template <class... T> inline str percent(at where, const str &f, const T &...values) {
   anything list[] = {anything_of(values)..., anything{}};
   return percent_any(where, f, list, sizeof...(T));
+}
+
+inline void fail_slice(i64 given, i64 wanted, at where) {
+  raise(NP_VALUE_ERROR, format(where, "attempt to assign sequence of size {} to extended slice of size {}", given, wanted), where);
 }
 
 // list.index: the error names the item.

@@ -293,6 +293,10 @@ inline double math_result(double r, bool nan_in, bool finite_in, bool overflows,
 NP_MATH(sqrt, __builtin_sqrt, false)
 NP_MATH(exp, np_libm_exp, true)
 NP_MATH(log, np_libm_log, false)
+inline double math_log(double x, double base, at where) {
+  double divisor = math_log(base, where);
+  return py_truediv(math_log(x, where), divisor, where);
+}
 NP_MATH(log2, np_libm_log2, false)
 NP_MATH(log10, np_libm_log10, false)
 NP_MATH(log1p, np_libm_log1p, false)
@@ -411,6 +415,6 @@ inline str input(const str &prompt, at where = nowhere) {
   check(np_input(prompt.data(), prompt.size(), &line), where);
   return line.take();
 }
-inline str input() { return input(""); }
+inline str input(at where = nowhere) { return input("", where); }
 
 } // namespace np

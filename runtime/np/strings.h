@@ -108,29 +108,168 @@ inline str change_case(const str &s, char low, char high, int by) {
 inline str upper(const str &s) { return change_case(s, 'a', 'z', -32); }
 inline str lower(const str &s) { return change_case(s, 'A', 'Z', 32); }
 inline bool is_space(char c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31); }
-inline str strip(const str &s) {
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+inline bool is_alpha(char c) { return is_upper(c) || is_lower(c) || (c & 0x80); }
+// Without blanks, or without the characters of `chars`, on the left and on the right.
+template <class F> inline str stripped(const str &s, bool left, bool right, F drops) {
   i64 from = 0, to = s.size();
-  while (from < to && is_space(s.data()[from]))
+  while (left && from < to && drops(s.data()[from]))
     ++from;
-  while (to > from && is_space(s.data()[to - 1]))
+  while (right && to > from && drops(s.data()[to - 1]))
     --to;
   return part(s, from, to);
 }
-inline str padded(const str &s, i64 left, i64 right) {
+inline auto one_of(const str &chars) {
+  return [&chars](char c) {
+    for (i64 i = 0; i < chars.size(); ++i)
+      if (chars.data()[i] == c)
+        return true;
+    return false;
+  };
+}
+inline str strip(const str &s) { return stripped(s, true, true, is_space); }
+inline str lstrip(const str &s) { return stripped(s, true, false, is_space); }
+inline str rstrip(const str &s) { return stripped(s, false, true, is_space); }
+inline str strip(const str &s, const str &chars) { return stripped(s, true, true, one_of(chars)); }
+inline str lstrip(const str &s, const str &chars) { return stripped(s, true, false, one_of(chars)); }
+inline str rstrip(const str &s, const str &chars) { return stripped(s, false, true, one_of(chars)); }
+inline str padded(const str &s, i64 left, i64 right, const str &fill) {
   builder text;
-  text.add(repeat(" ", left));
+  text.add(repeat(fill, left));
   text.add(s);
-  text.add(repeat(" ", right));
+  text.add(repeat(fill, right));
   return text.take();
 }
-inline str ljust(const str &s, i64 width) { return padded(s, 0, width - len(s)); }
-inline str rjust(const str &s, i64 width) { return padded(s, width - len(s), 0); }
-inline str center(const str &s, i64 width) {
+inline str ljust(const str &s, i64 width, const str &fill = " ") { return padded(s, 0, width - len(s), fill); }
+inline str rjust(const str &s, i64 width, const str &fill = " ") { return padded(s, width - len(s), 0, fill); }
+inline str center(const str &s, i64 width, const str &fill = " ") {
   i64 space = width - len(s);
   if (space <= 0)
     return s;
   i64 left = space / 2 + (space & width & 1); // as CPython places the odd blank
-  return padded(s, left, space - left);
+  return padded(s, left, space - left, fill);
+}
+inline str zfill(const str &s, i64 width) {
+  bool sign = s.size() && (s.data()[0] == '-' || s.data()[0] == '+');
+  return concat(part(s, 0, sign), concat(repeat("0", width - len(s)), part(s, sign, s.size())));
+}
+// At runs of blanks; at each `sep`. At most `most` times where it is not negative.
+inline list<str> split(const str &s, at = nowhere) {
+  list<str> parts;
+  for (i64 i = 0; i < s.size();) {
+    i64 from = i;
+    while (i < s.size() && !is_space(s.data()[i]))
+      ++i;
+    if (i > from)
+      parts.append(part(s, from, i));
+    else
+      ++i;
+  }
+  return parts;
+}
+inline list<str> split(const str &s, const str &sep, i64 most, at where) {
+  if (!sep.size())
+    fail(NP_VALUE_ERROR, "empty separator", where);
+  list<str> parts;
+  i64 from = 0;
+  for (i64 at = find_bytes(s, sep, 0); at >= 0 && most != 0; at = find_bytes(s, sep, from), --most) {
+    parts.append(part(s, from, at));
+    from = at + sep.size();
+  }
+  parts.append(part(s, from, s.size()));
+  return parts;
+}
+inline list<str> split(const str &s, const str &sep, at where) { return split(s, sep, -1, where); }
+inline list<str> splitlines(const str &s) {
+  list<str> lines;
+  for (i64 i = 0; i < s.size();) {
+    i64 from = i;
+    while (i < s.size() && s.data()[i] != '\n' && s.data()[i] != '\r')
+      ++i;
+    lines.append(part(s, from, i));
+    i += i + 1 < s.size() && s.data()[i] == '\r' && s.data()[i + 1] == '\n' ? 2 : 1;
+  }
+  return lines;
+}
+// Each character by what stood before it.
+template <class F> inline str mapped(const str &s, F f) {
+  builder text;
+  char before = 0;
+  for (i64 i = 0; i < s.size(); ++i) {
+    char c = f(s.data()[i], before);
+    before = s.data()[i];
+    np_text_append(&text, &c, 1);
+  }
+  return text.take();
+}
+inline char upper_of(char c) { return is_lower(c) ? char(c - 32) : c; }
+inline char lower_of(char c) { return is_upper(c) ? char(c + 32) : c; }
+inline str title(const str &s) {
+  return mapped(s, [](char c, char before) { return is_alpha(before) ? lower_of(c) : upper_of(c); });
+}
+inline str capitalize(const str &s) {
+  return mapped(s, [](char c, char before) { return before ? lower_of(c) : upper_of(c); });
+}
+inline str swapcase(const str &s) {
+  return mapped(s, [](char c, char) { return is_upper(c) ? lower_of(c) : upper_of(c); });
+}
+template <class F> inline bool all_are(const str &s, F test) {
+  for (i64 i = 0; i < s.size(); ++i)
+    if (!test(s.data()[i]))
+      return false;
+  return s.size() != 0;
+}
+inline bool isdigit(const str &s) { return all_are(s, is_digit); }
+inline bool isalpha(const str &s) { return all_are(s, is_alpha); }
+inline bool isalnum(const str &s) { return all_are(s, [](char c) { return is_alpha(c) || is_digit(c); }); }
+inline bool isspace(const str &s) { return all_are(s, is_space); }
+inline bool isupper(const str &s) { return !all_are(s, [](char c) { return !is_upper(c); }) && s.size() && all_are(s, [](char c) { return !is_lower(c); }); }
+inline bool islower(const str &s) { return !all_are(s, [](char c) { return !is_lower(c); }) && s.size() && all_are(s, [](char c) { return !is_upper(c); }); }
+inline i64 index(const str &s, const str &part, at where) {
+  i64 i = find(s, part);
+  if (i < 0)
+    fail(NP_VALUE_ERROR, "substring not found", where);
+  return i;
+}
+inline i64 rfind(const str &s, const str &part) {
+  i64 last = -1;
+  for (i64 at = find_bytes(s, part, 0); at >= 0; at = find_bytes(s, part, at + 1))
+    last = at;
+  i64 n = 0;
+  for (i64 i = 0; i < last; ++i)
+    n += (s.data()[i] & 0xc0) != 0x80;
+  return last < 0 ? -1 : n;
+}
+inline str removeprefix(const str &s, const str &prefix) { return startswith(s, prefix) ? part(s, prefix.size(), s.size()) : s; }
+inline str removesuffix(const str &s, const str &suffix) {
+  return suffix.size() && endswith(s, suffix) ? part(s, 0, s.size() - suffix.size()) : s;
+}
+inline i64 ord(const str &c, at where) {
+  if (len(c) != 1)
+    raise(NP_TYPE_ERROR, format(where, "ord() expected a character, but string of length {} found", len(c)), where);
+  auto byte = [&](i64 i) { return i64((unsigned char)c.data()[i]); };
+  if (byte(0) < 0x80)
+    return byte(0);
+  i64 code = byte(0) & (0x7f >> c.size());
+  for (i64 i = 1; i < c.size(); ++i)
+    code = code << 6 | (byte(i) & 0x3f);
+  return code;
+}
+inline str chr(i64 code, at where) {
+  if (code < 0 || code > 0x10ffff)
+    fail(NP_VALUE_ERROR, "chr() arg not in range(0x110000)", where);
+  builder text;
+  char bytes[4];
+  int size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  if (size == 1)
+    bytes[0] = char(code);
+  else
+    for (int i = size; i-- > 0; code >>= 6)
+      bytes[i] = char(i ? 0x80 | (code & 0x3f) : i64(0xf00 >> size & 0xff) | code);
+  np_text_append(&text, bytes, size);
+  return text.take();
 }
 
 // --- ranges

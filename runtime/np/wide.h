@@ -13,6 +13,7 @@ struct wide {
   constexpr wide(int value) : value(value) {}
   i64 high() const { return i64(value >> 64); }
   u64 low() const { return u64(value); }
+  explicit operator i64() const { return i64(value); } // of one that fits
 };
 inline bool operator==(wide a, wide b) { return a.value == b.value; }
 inline bool operator!=(wide a, wide b) { return a.value != b.value; }
@@ -86,6 +87,17 @@ inline wide py_rshift(wide a, wide b, at where) {
 inline wide py_and(wide a, wide b) { return a.value & b.value; }
 inline wide py_or(wide a, wide b) { return a.value | b.value; }
 inline wide py_xor(wide a, wide b) { return a.value ^ b.value; }
+// Without a line: the result is known to fit, or only its low bits are wanted.
+inline wide wrapped(unsigned __int128 x) { return wide(__int128(x)); }
+inline wide operator+(wide a, wide b) { return wrapped((unsigned __int128)a.value + (unsigned __int128)b.value); }
+inline wide operator-(wide a, wide b) { return wrapped((unsigned __int128)a.value - (unsigned __int128)b.value); }
+inline wide operator*(wide a, wide b) { return wrapped((unsigned __int128)a.value * (unsigned __int128)b.value); }
+inline wide operator<<(wide a, wide n) {
+  if (n.value < 0)
+    fail(NP_VALUE_ERROR, "negative shift count", at{0, ""});
+  return n.value > 127 ? wide(0) : wrapped((unsigned __int128)a.value << int(n.value));
+}
+inline wide operator-(wide a) { return wide(0) - a; }
 inline wide operator&(wide a, wide b) { return a.value & b.value; }
 inline wide operator|(wide a, wide b) { return a.value | b.value; }
 inline wide operator^(wide a, wide b) { return a.value ^ b.value; }
