@@ -457,6 +457,7 @@ Binding Importer::makeClip(const Bound &bound, const ast::Node *at) {
   else
     result = ufunc(*rows.numpy("u+"), array, at);
   if (const Binding *out = given(bound, "out")) {
+    checkWritable(*out, "output array", at);
     assignAll(*out, result, at);
     return *out;
   }
@@ -473,6 +474,7 @@ Binding Importer::makeRound(const Bound &bound, const ast::Node *at) {
   Binding places = ofValue(create<np::WeakOp>(at, scalarType(builder.getI64Type()), decimals ? asIndex(*decimals, at) : constantIndex(0, at)));
   Binding result = ufunc(*rows.of(OperationName(np::RoundOp::getOperationName(), &context)), {array, places}, at);
   if (const Binding *out = given(bound, "out")) {
+    checkWritable(*out, "output array", at);
     assignAll(*out, result, at);
     return *out;
   }

@@ -154,6 +154,7 @@ Binding Importer::callUfunc(const Row &row, ArrayRef<Parameter> parameters, cons
     target = out->tag == Tag::Tuple && out->items.size() == 1 ? out->items[0] : *out;
     if (!target.isArray())
       raise("TypeError", "return arrays must be of ArrayType", at);
+    checkWritable(target, "output array", at);
     if (!canCastSameKind(result.dtype(), target.dtype()))
       raise("UFuncTypeError", "Cannot cast ufunc '" + shortName(row) + "' output from dtype('" + dtypeName(result.dtype()) + "') to dtype('" + dtypeName(target.dtype()) + "') with casting rule 'same_kind'", at);
   }
@@ -211,6 +212,7 @@ Binding Importer::callReduction(const Row &row, const std::map<std::string, Bind
   const Binding *out = given(bound, "out");
   if (!out)
     return result;
+  checkWritable(*out, "output array", at);
   assignAll(*out, result, at);
   return *out;
 }
@@ -332,6 +334,7 @@ Binding Importer::callMutator(const Row &row, ArrayRef<Parameter> parameters, co
   Binding target = bound.at(parameters[0].name.str());
   if (!target.isArray())
     raise("TypeError", "argument 1 must be numpy.ndarray, not " + typeName(target), at);
+  checkWritable(target, "array", at);
   SmallVector<Value> operands{tensor(target, at)};
   SmallVector<NamedAttribute> attributes;
   // The first operand is only there for the rank that axis= refers to.
