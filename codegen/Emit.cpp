@@ -1,4 +1,5 @@
 #include "codegen/Emit.h"
+#include "codegen/CxxType.h"
 #include "codegen/HostFunction.h"
 #include "codegen/Literal.h"
 #include "codegen/OutOfSsa.h"
@@ -33,6 +34,16 @@ static void order(ModuleOp module, py::FuncOp function, SmallVectorImpl<py::Func
 }
 
 // What a traceback needs: the lines that may be quoted, the functions' names in Python.
+static std::string functionTable(ModuleOp module, FileContext &file, ArrayRef<py::FuncOp> functions) {
+  std::string text = "static const np::function_name functions[] = {";
+  for (py::FuncOp function : functions) {
+    auto name = function->getAttrOfType<StringAttr>(pythonNameAttr);
+    StringRef python = name ? name.getValue() : function == scriptOf(module) ? StringRef("<module>") : function.getSymName();
+    text += "{" + quoted(file.functions[function.getSymName()]) + ", " + quoted(python) + "}, ";
+  }
+  return text + "{nullptr, nullptr}};\n";
+}
+
 static std::string tables(ModuleOp module, FileContext &file, ArrayRef<py::FuncOp> functions) {
   std::string text = "static const np::source_line lines[] = {\n";
   const SourceText *script = file.options.sources.empty() ? nullptr : &file.options.sources[0];
@@ -50,13 +61,28 @@ static std::string tables(ModuleOp module, FileContext &file, ArrayRef<py::FuncO
       text += "    {" + std::to_string(line) + ", " + quoted(first.trim()) + "},\n";
     rest = others;
   }
-  text += "    {0, nullptr}};\nstatic const np::function_name functions[] = {";
-  for (py::FuncOp function : functions) {
-    auto name = function->getAttrOfType<StringAttr>(pythonNameAttr);
-    StringRef python = name ? name.getValue() : function == scriptOf(module) ? StringRef("<module>") : function.getSymName();
-    text += "{" + quoted(file.functions[function.getSymName()]) + ", " + quoted(python) + "}, ";
+  return text + "    {0, nullptr}};\n" + functionTable(module, file, functions);
+}
+
+// The entry of a function that another language calls. A list is a variable: what the function did to it goes back.
+static std::string entryText(py::FuncOp function, StringRef name) {
+  std::string lists, back, call = name.str() + "(";
+  for (auto [i, argument] : llvm::enumerate(function.getBody().front().getArguments())) {
+    std::string slot = "arguments[" + std::to_string(i) + "]", type = cxxType(argument.getType());
+    std::string taken = "np::take<" + type + ">(" + slot + ")";
+    if (isa<py::ListType>(argument.getType())) {
+      std::string list = "list_" + std::to_string(i);
+      lists += "    auto " + list + " = " + taken + ";\n";
+      back += "    np::give(" + slot + ", " + list + ");\n";
+      taken = list;
+    }
+    call += (i ? ", " : "") + taken;
   }
-  return text + "{nullptr, nullptr}};\n";
+  call += ")";
+  if (function.getResultTypes().size() > function.getMutates().size())
+    call = "np::give_all(results, " + call + ")";
+  return "extern \"C\" int np_call(np_value *arguments, np_value *results, np_failure *failure) {\n" + lists +
+         "    int status = np::enter(functions, failure, [&] { " + call + "; });\n" + back + "    return status;\n}\n";
 }
 
 llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOptions &options) {
@@ -69,7 +95,7 @@ llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOpt
   for (auto function : module.getOps<py::FuncOp>()) {
     outOfSsa(function);
     // `script` is reserved, so that nothing else gets the name.
-    file.functions[function.getSymName()] = function == script ? "script" : names.fresh(function.getSymName());
+    file.functions[function.getSymName()] = function == script && !options.entry ? "script" : names.fresh(function.getSymName());
     names.take(file.functions[function.getSymName()]);
     if (function->hasAttr(libraryAttr))
       file.libraryFunctions.insert(function.getSymName());
@@ -93,6 +119,10 @@ llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOpt
     out << "\n" << kernels.text();
   if (!declarations.empty())
     out << "\n" << declarations;
+  if (options.entry) {
+    out << definitions << "\n" << functionTable(module, file, functions) << entryText(script, file.functions[script.getSymName()]);
+    return std::move(file.error);
+  }
   out << definitions << "\n" << tables(module, file, functions);
   out << "extern \"C\" int np_main(int argc, char **argv) {\n    return np::run(" << (script ? "script" : "nullptr") << ", {"
       << quoted(name) << ", lines, functions}, argc, argv);\n}\n";

@@ -18,10 +18,11 @@ struct EmitOptions {
   std::vector<SourceText> sources; // [0] is the script; comments and tracebacks quote the lines
   bool standaloneMain = false;     // also define main()
   bool kernelsOnly = false;        // nothing but the kernels: what a device's compiler gets
+  bool entry = false;              // the first function is called from outside: np_call (runtime/abi/call.h), no np_main
 };
 
-// Prints the module. The text defines `extern "C" int np_main(int argc, char **argv)`, which runs the function `main`
-// of the module. Changes the module (OutOfSsa). Fails only where an operation has no C++ form.
+// Prints the module. The text defines `extern "C" int np_main(int argc, char **argv)`, which runs the first function
+// of the module, or np_call, which hands it values and takes its results. Changes the module (OutOfSsa). Fails only where an operation has no C++ form.
 llvm::Error emit(mlir::ModuleOp module, llvm::raw_ostream &out, const EmitOptions &options);
 
 } // namespace np2gpu::codegen

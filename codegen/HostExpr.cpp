@@ -202,7 +202,8 @@ Expr HostFunction::element(Operation *op) {
         return call("np::check_unpack", ArrayRef<std::string>({value(o.getLength()).text, std::to_string(o.getCount()), at(op)}));
       })
       .Case([&](np::CheckWritableOp o) {
-        return call("np::check_writable", ArrayRef<std::string>({value(o.getArray()).text, at(op)}));
+        auto what = o->getAttrOfType<StringAttr>("what");
+        return call("np::check_writable", ArrayRef<std::string>({value(o.getArray()).text, quoted(what.getValue()), at(op)}));
       })
       .Case([&](np::CheckPowersOp o) {
         return call("np::check_powers", ArrayRef<std::string>({value(o.getExponents()).text, at(op)}));

@@ -1,7 +1,7 @@
 // The pipeline, read top to bottom.
 #include "driver/Compiler.h"
 #include "codegen/Emit.h"
-#include "driver/Embed.h"
+#include "driver/Library.h"
 #include "driver/HostJit.h"
 #include "driver/Standalone.h"
 #include "frontend/AstDump.h"
@@ -53,15 +53,7 @@ static bool readProgram(const CompileOptions &options, Program &program) {
   program.directory = isStdin ? "." : llvm::sys::path::parent_path(options.fileName).str();
   if (!program.add(isStdin ? "<stdin>" : options.fileName, "__main__", (*text)->getBuffer(), llvm::errs()))
     return false;
-  for (StringRef name : embeddedUnder("lib/")) {
-    Program one;
-    StringRef module = llvm::sys::path::stem(name); // lib/np.py, lib/np.linalg.py
-    ProgramFile *file = one.add(name, module, embedded(name), llvm::errs());
-    if (!file)
-      return false;
-    file->isLibrary = true;
-    program.library.push_back(std::move(one.files[0]));
-  }
+  program.library = ParsedLibrary().files;
   return true;
 }
 

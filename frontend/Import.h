@@ -49,6 +49,7 @@ struct Knowledge {
   std::set<Site> references;                 // objects, joins and parameters that must be !np.ref
   std::map<Site, Binding> listElements;      // element kinds of lists that grow
   std::set<Site> growingLists;               // list displays that are written: !py.list
+  std::set<std::string> constantKeys;        // names of outer scopes whose value functions need when compiling
 };
 
 struct Object {
@@ -94,6 +95,7 @@ struct Arguments {
 };
 
 class Frame; // one function being imported (ImportFunctions.h)
+class EntryImport; // a function called from outside (ImportEntry.cpp)
 struct Program;
 struct ProgramFile;
 
@@ -278,6 +280,8 @@ public:
   /// Before a write of an object: where another live name may show it, both become references.
   void checkWrite(ObjectId object);
   void noteReference(Frame &where, ObjectId object);
+  /// Before a write, where arrays from outside may be read-only: NumPy's ValueError about `what`.
+  void checkWritable(const Binding &array, llvm::StringRef what, const ast::Node *at);
   /// An array that may be kept at run time (in a list, an Either element): a reference, or a Restart that makes it one.
   Binding reference(const Binding &array, Site site, const ast::Node *at);
   Site site(const ast::Node *node, llvm::StringRef name = "") const;
@@ -354,6 +358,8 @@ public:
 
   //===--- Functions (ImportFunctions.cpp) --------------------------------------------------------------------------===//
   Binding callFunction(const Binding &function, Arguments &arguments);
+  /// The same with the parameters bound, in their order.
+  Binding callBound(const Binding &function, std::vector<std::pair<std::string, Binding>> parameters, const ast::Node *at);
   Binding callWith(const Binding &function, llvm::ArrayRef<std::pair<std::string, Binding>> parameters,
                    const std::set<unsigned> &demanded, const ast::Node *at);
   std::vector<std::pair<std::string, Binding>> bindParameters(const Binding &function, Arguments &arguments);
@@ -515,11 +521,15 @@ public:
   const RowTable &rows;
   mlir::ModuleOp module;
   Frame *frame = nullptr;
+  EntryImport *entry = nullptr; // null: a script is imported
   bool quiet = false;      // a second import: warnings were given
   unsigned unrollCopy = 0; // which copy of unrolled code is being imported
 
 private:
   friend class Frame;
+  friend class EntryImport;
+  /// Binding::parameter of hidden parameters: their number from here on.
+  static constexpr int firstHidden = 1 << 20;
   struct Specialization;
   struct LoopHead;
   struct TryNames;

@@ -5,6 +5,7 @@
 // of outer names that it rebinds, and the new version of every array argument that it writes.
 #include "frontend/Exceptions.h"
 #include "frontend/Frame.h"
+#include "frontend/ImportEntry.h"
 #include "frontend/Program.h"
 #include "ir/FunctionAttributes.h"
 
@@ -42,6 +43,8 @@ State::Slot *Frame::slot(const std::string &key) {
   auto found = state.names.find(key);
   if (found != state.names.end())
     return &found->second;
+  if (!caller && importer.entry)
+    return importer.entry->global(key);
   if (key.find("::") == std::string::npos || ownsKey(key))
     return nullptr;
   auto hidden = hiddenSlots.find(key);
@@ -64,6 +67,8 @@ State::Slot *Frame::slot(const std::string &key) {
     return nullptr;
   }
   Binding kind = addArguments(value, key);
+  if (importer.knowledge.constantKeys.count(key))
+    kind = hiddenSlots[key].kind;
   specialization->hidden.push_back({key, kind});
   return &(state.names[key] = hiddenSlots[key]);
 }
@@ -72,6 +77,14 @@ bool Frame::ownsKey(const std::string &key) const {
   if (!scope->parent)
     return key.rfind(moduleKey(""), 0) == 0;
   return key.rfind(qualified(scope, ""), 0) == 0;
+}
+
+// The constants that a hidden parameter keeps, also inside of tuples.
+static void restoreConstants(Binding &kind, const Binding &value, bool all, int parameter) {
+  kind.constant = all || keepsConstant(value) ? value.constant : Attribute();
+  kind.parameter = parameter;
+  for (auto [item, from] : llvm::zip_equal(kind.items, value.items))
+    restoreConstants(item, from, all, parameter);
 }
 
 // Block arguments for the values of a binding of the caller, kept in cells from the entry on.
@@ -86,7 +99,10 @@ Binding Frame::addArguments(const Binding &callerValue, const std::string &key) 
   }
   StringRef shown = StringRef(key).substr(StringRef(key).rfind("::") == StringRef::npos ? 0 : StringRef(key).rfind("::") + 2);
   Location loc = NameLoc::get(in.builder.getStringAttr(shown));
-  std::function<Binding(const Binding &, const std::string &)> add = [&](const Binding &value, const std::string &name) {
+  std::function<Binding(const Binding &, const std::string &)> add = [&](const Binding &given, const std::string &name) {
+    Binding value = given;
+    if (value.tag == Tag::Array && !caller && in.knowledge.references.count(Site{function, shown.str() + " parameter " + name, 0}))
+      value.tag = Tag::Ref, value.object = -1; // of the entry; elsewhere it is the caller's array that is one
     Binding result = value;
     result.value = nullptr;
     dropConstants(result);
@@ -121,9 +137,13 @@ Binding Frame::addArguments(const Binding &callerValue, const std::string &key) 
   auto pending = std::move(pendingStores);
   pendingStores = {};
   Binding stored = inside;
-  if (keepsConstant(callerValue, key))
+  bool keepAll = in.knowledge.constantKeys.count(key), keeps = keepAll || keepsConstant(callerValue, key);
+  if (keeps)
     stored.constant = callerValue.constant;
   store(key, stored, nullptr);
+  restoreConstants(state.names[key].kind, callerValue, keepAll, Importer::firstHidden + int(specialization->hidden.size()));
+  if (keeps)
+    state.names[key].kind.constant = callerValue.constant;
   pendingStores = std::move(pending);
   hiddenSlots[key] = state.names[key];
   state = std::move(saved);
@@ -241,17 +261,21 @@ Binding Importer::callFunction(const Binding &function, Arguments &arguments) {
   std::vector<std::pair<std::string, Binding>> parameters = bindParameters(function, arguments);
   for (auto &[name, value] : parameters)
     value = named(value, site(arguments.at, "argument " + name));
+  return callBound(function, std::move(parameters), arguments.at);
+}
+
+Binding Importer::callBound(const Binding &function, std::vector<std::pair<std::string, Binding>> parameters, const ast::Node *at) {
   std::set<unsigned> demanded = demands[function.node];
   for (;;) {
     try {
-      return callWith(function, parameters, demanded, arguments.at);
+      return callWith(function, parameters, demanded, at);
     } catch (Demand &demand) {
       if (demand.function != function.node)
         throw;
       if (demanded.count(demand.parameter)) { // not known here either
         const auto &[name, value] = parameters[demand.parameter];
-        demandConstant(value, arguments.at, name);
-        unsupported(arguments.at, "'" + name + "' that changes before it is used where a constant is needed", "use it as it was passed");
+        demandConstant(value, at, name);
+        unsupported(at, "'" + name + "' that changes before it is used where a constant is needed", "use it as it was passed");
       }
       demanded.insert(demand.parameter);
       demands[function.node].insert(demand.parameter);
@@ -343,7 +367,9 @@ bool Importer::sameHidden(const Specialization &spec, const Binding &function) {
     if (!found)
       if (State::Slot *slot = frame->slot(key))
         now = slot->kind;
-    if (!sameKind(asParameter(now), asParameter(kind)) || (kind.constant && now.constant != kind.constant))
+    bool all = knowledge.constantKeys.count(key);
+    if (!sameKind(asParameter(now), asParameter(kind)) ||
+        (all ? constantsText(now) != constantsText(kind) : kind.constant && now.constant != kind.constant))
       return false;
   }
   return true;
@@ -557,6 +583,32 @@ Binding Importer::joinResults(ArrayRef<Binding> kinds, Frame &inner) {
   return joinKinds(kinds, Site{inner.function, "result", 0});
 }
 
+// References and lists that are a parameter itself on every return: the same Python object, not only the same memory.
+static bool hasIdentity(const Binding &value) { return value.tag == Tag::Ref || value.tag == Tag::List; }
+static void noteIdentity(Binding &kind, ArrayRef<const Binding *> results) {
+  const Binding &first = *results[0];
+  if (hasIdentity(kind) && llvm::all_of(results, [&](const Binding *r) { return r->tag == kind.tag && r->parameter == first.parameter; }))
+    kind.parameter = first.parameter;
+  for (size_t i = 0; i < kind.items.size(); ++i) {
+    SmallVector<const Binding *> inner;
+    for (const Binding *result : results)
+      if (result->tag == kind.tag && result->items.size() == kind.items.size())
+        inner.push_back(&result->items[i]);
+    if (inner.size() == results.size())
+      noteIdentity(kind.items[i], inner);
+  }
+}
+
+// Parameters of the callee as those of the caller; `of` gives the caller's binding of one.
+static void passIdentity(Binding &result, llvm::function_ref<const Binding *(int)> of) {
+  if (hasIdentity(result) && result.parameter >= 0) {
+    const Binding *passed = of(result.parameter);
+    result.parameter = passed && passed->tag == result.tag ? passed->parameter : -1;
+  }
+  for (Binding &item : result.items)
+    passIdentity(item, of);
+}
+
 void Importer::finishFunction(Specialization &spec, Frame &inner) {
   // One kind for all returns.
   std::vector<Binding> kinds, results;
@@ -576,6 +628,10 @@ void Importer::finishFunction(Specialization &spec, Frame &inner) {
   if (spec.known) {
     spec.result = joinResults(kinds, inner);
     spec.result = withoutValues(spec.result);
+    SmallVector<const Binding *> all;
+    for (const Binding &result : results)
+      all.push_back(&result);
+    noteIdentity(spec.result, all);
   }
   spec.mutates.clear();
   spec.rebound.clear();
@@ -710,6 +766,13 @@ Binding Importer::emitCall(Specialization &spec, const Binding &function, ArrayR
   Binding result = fromResult(withValues(spec.result, results.take_front(nothing.size())), shown);
   if (spec.inProgress && result.tag == Tag::Int) // a recursion that multiplies its own result
     result.growth = std::make_shared<IntGrowth>(IntGrowth{{"()", 1}});
+  passIdentity(result, [&](int parameter) -> const Binding * {
+    if (parameter < firstHidden)
+      return size_t(parameter) < parameters.size() ? &parameters[parameter].second : nullptr;
+    size_t number = parameter - firstHidden;
+    State::Slot *slot = number < spec.hidden.size() ? frame->slot(spec.hidden[number].first) : nullptr;
+    return slot ? &slot->kind : nullptr;
+  });
   results = results.drop_front(nothing.size());
   std::vector<std::pair<std::string, Binding>> rebound;
   for (auto &[key, kind] : spec.rebound) {
@@ -722,7 +785,7 @@ Binding Importer::emitCall(Specialization &spec, const Binding &function, ArrayR
     create<py::StoreOp>(at, version, frame->objects[object].cell);
   for (auto &[key, value] : rebound) {
     frame->store(key, named(value, site(at, key)), at);
-    if (!frame->ownsKey(key))
+    if (!frame->ownsKey(key) || (!frame->caller && entry))
       frame->reboundKeys.insert(key);
   }
   return result;
@@ -778,7 +841,12 @@ Attribute Importer::demandConstant(const Binding &value, const ast::Node *at, St
     return builder.getUnitAttr();
   if (value.tag == Tag::None)
     return builder.getUnitAttr();
-  if (value.parameter >= 0 && frame->specialization)
+  if (value.parameter >= firstHidden && frame->specialization &&
+      size_t(value.parameter - firstHidden) < frame->specialization->hidden.size()) {
+    // Of an outer scope: from now on its value is part of what the function is specialised on.
+    if (knowledge.constantKeys.insert(frame->specialization->hidden[value.parameter - firstHidden].first).second)
+      throw Restart();
+  } else if (value.parameter >= 0 && frame->specialization)
     throw Demand{frame->function, unsigned(value.parameter)};
   unsupported(at, "'" + what + "' that is not known when compiling", "write it as a constant at the call");
 }

@@ -255,6 +255,8 @@ Value Importer::storedValue(const Binding &target, const Binding &value, const a
 }
 
 void Importer::assignAll(const Binding &target, const Binding &value, const ast::Node *at, bool checked) {
+  if (!checked)
+    checkWritable(target, "assignment destination", at);
   Value elements = storedValue(target, value, at);
   if (isa<RankedTensorType>(elements.getType()) && !checked)
     create<np::CheckAssignOp>(at, dimSource(target, at), elements, UnitAttr());
@@ -275,6 +277,7 @@ void Importer::storeItem(const Binding &array, const Binding &given, const Bindi
         dispatch(given.items, at, [&](ArrayRef<Binding> chosen) { return storeItem(array, tuple(std::vector<Binding>(chosen)), value, at), none(); });
         return;
       }
+  checkWritable(array, "assignment destination", at);
   Index index = parseIndex(array, given, at);
   if (index.allIntegers) {
     SmallVector<Value> indices;
@@ -362,6 +365,7 @@ void Importer::augmentedAssign(const Binding &array, ast::Operator op, const Bin
     dispatch(value, at, [&](const Binding &each) { return augmentedAssign(array, op, each, at), none(); });
     return;
   }
+  checkWritable(array, "output array", at);
   Binding result = inPlaceResult(array, op, value, at);
   if (result.isArray() && result.rank() > 0)
     create<np::CheckAssignOp>(at, dimSource(array, at), tensor(result, at), builder.getUnitAttr());

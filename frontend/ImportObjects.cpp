@@ -1,5 +1,6 @@
 // Cells, array objects and their versions, references (architecture.md, D4 and D5).
 #include "frontend/Frame.h"
+#include "frontend/ImportEntry.h"
 #include "ir/Types.h"
 
 using namespace mlir;
@@ -192,6 +193,7 @@ Binding Importer::view(const Binding &array, StringRef opName, ArrayRef<Value> o
   Binding seen = array;
   seen.type = result;
   seen.constant = nullptr;
+  seen.parameter = -1; // another Python object
   if (array.tag == Tag::Array && array.object >= 0) {
     seen.path.push_back(std::move(step));
     return seen;
@@ -245,6 +247,11 @@ void Importer::write(const Binding &array, const ast::Node *at, llvm::function_r
   Value base = create<py::LoadOp>(at, object.type, object.cell);
   Value through = applyPath(*this, base, array.path, at);
   create<py::StoreOp>(at, emit(base, through), frame->objects[array.object].cell);
+}
+
+void Importer::checkWritable(const Binding &array, StringRef what, const ast::Node *at) {
+  if (entry && entry->mayBeReadOnly() && (array.tag == Tag::Ref || array.object >= 0))
+    create<np::CheckWritableOp>(at, dimSource(array, at))->setAttr("what", builder.getStringAttr(what));
 }
 
 void Importer::checkWrite(ObjectId object) {

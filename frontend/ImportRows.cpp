@@ -155,6 +155,7 @@ Binding Importer::callUfunc(const Row &row, ArrayRef<Parameter> parameters, cons
     if (!target.isArray())
       raise("TypeError", "return arrays must be of ArrayType", at);
     target = named(target, site(at, "out"));
+    checkWritable(target, "output array", at);
     if (!canCastSameKind(result.dtype(), target.dtype()))
       raise("UFuncTypeError", "Cannot cast ufunc '" + shortName(row) + "' output from dtype('" + dtypeName(result.dtype()) + "') to dtype('" + dtypeName(target.dtype()) + "') with casting rule 'same_kind'", at);
   }
@@ -219,6 +220,7 @@ Binding Importer::into(const Binding *out, const Binding &result, const ast::Nod
   Binding target = out->tag == Tag::Tuple && out->items.size() == 1 ? out->items[0] : *out;
   if (!target.isArray())
     raise("TypeError", "return arrays must be of ArrayType", at);
+  checkWritable(target, "output array", at);
   target = named(target, site(at, "out")); // a fresh array that the call alone knows is written and returned too
   assignAll(target, result, at);
   return target;
@@ -346,6 +348,7 @@ Binding Importer::callMutator(const Row &row, ArrayRef<Parameter> parameters, co
   Binding target = bound.at(parameters[0].name.str());
   if (!target.isArray())
     raise("TypeError", "argument 1 must be numpy.ndarray, not " + typeName(target), at);
+  checkWritable(target, "array", at);
   SmallVector<Value> operands{tensor(target, at)};
   SmallVector<NamedAttribute> attributes;
   // The first operand is only there for the rank that axis= refers to.

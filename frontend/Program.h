@@ -21,7 +21,7 @@ struct ProgramFile {
 
 struct Program {
   std::vector<std::unique_ptr<ProgramFile>> files; // [0] is the script
-  std::vector<std::unique_ptr<ProgramFile>> library; // lib/*.py, parsed
+  std::vector<std::shared_ptr<const ProgramFile>> library; // lib/*.py, parsed
   std::string directory;                           // where `import helper` looks
   std::vector<std::string> arguments;              // for messages only
   llvm::raw_ostream *messages = nullptr;           // warnings and notes; null: none

@@ -404,6 +404,11 @@ const Scope *Scopes::of(const Node *function) const {
   auto found = scopes.find(function);
   return found == scopes.end() ? nullptr : found->second.get();
 }
+void Scopes::eachFunction(llvm::function_ref<void(const Node *)> visit) const {
+  for (auto &[node, scope] : scopes)
+    if (llvm::isa<FunctionDef, Lambda>(node))
+      visit(node);
+}
 static const Names &lookUp(const std::map<const Node *, Names> &map, const Node *node) {
   static const Names nothing;
   auto found = map.find(node);

@@ -2,6 +2,7 @@
 #ifndef NP2GPU_FRONTEND_SCOPES_H
 #define NP2GPU_FRONTEND_SCOPES_H
 #include "frontend/Ast.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
 #include <memory>
 #include <set>
@@ -25,6 +26,8 @@ class Scopes {
 public:
   explicit Scopes(const ast::Module *module);
   const Scope *of(const ast::Node *function) const;
+  /// Visits each function, lambdas too.
+  void eachFunction(llvm::function_ref<void(const ast::Node *)> visit) const;
   /// Names that may be read from the head of this loop on (in its body or after it).
   const Names &liveAtHead(const ast::Node *loop) const;
   /// Names that may be read after this statement (of a loop: also in its next iterations).

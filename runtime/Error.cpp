@@ -1,6 +1,7 @@
 // The thread's last error and Python's warnings. Functions of the C ABI return a status and leave the text here;
 // np.h turns both into a C++ exception.
 #include "abi/base.h"
+#include "abi/call.h"
 #include <cstdarg>
 #include <cstdio>
 #include <set>
@@ -22,7 +23,12 @@ extern "C" int np_fail(int kind, const char *format, ...) {
   return kind;
 }
 
+static void (*warningSink)(const char *category, const char *text);
+extern "C" void np_set_warnings(void (*warn)(const char *category, const char *text)) { warningSink = warn; }
+
 extern "C" void np_warn(const char *category, const char *text) {
+  if (warningSink)
+    return warningSink(category, text);
   static thread_local std::set<std::string> seen;
   std::string line = std::string(category) + ": " + text;
   if (seen.insert(line).second)

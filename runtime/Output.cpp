@@ -1,6 +1,7 @@
 // Standard output with a buffer of our own (stdio's locks and format parsing are not wanted, and np_flush must be able
 // to tell when the program ends), input, clocks, the command line.
 #include "abi/output.h"
+#include "abi/call.h"
 #include <cerrno>
 #include <ctime>
 #include <string>
@@ -20,6 +21,8 @@ void writeAll(int file, const char *data, np_i64 size) {
   }
 }
 
+void (*sink)(int file, const char *text, np_i64 size); // of np_set_output
+
 struct Output {
   std::string text;
   bool lines = ::isatty(1);
@@ -27,7 +30,12 @@ struct Output {
   // A process that ends through exit() still shows what was printed.
   ~Output() { flush(); }
   void flush() {
-    writeAll(1, text.data(), text.size());
+    if (text.empty())
+      return;
+    if (sink)
+      sink(1, text.data(), text.size());
+    else
+      writeAll(1, text.data(), text.size());
     text.clear();
   }
   void write(const char *data, np_i64 size) {
@@ -37,8 +45,9 @@ struct Output {
       flush();
   }
 };
+// Of each thread: with a sink, calls of several threads keep their texts together.
 Output &output() {
-  static Output instance;
+  static thread_local Output instance;
   return instance;
 }
 
@@ -56,9 +65,13 @@ double seconds(clockid_t clock) {
 extern "C" void np_write(int file, const char *data, np_i64 size) {
   if (file == 1)
     output().write(data, size);
+  else if (sink)
+    sink(file, data, size);
   else
     writeAll(file, data, size);
 }
+
+extern "C" void np_set_output(void (*write)(int file, const char *text, np_i64 size)) { sink = write; }
 
 extern "C" void np_flush(int file) {
   if (file == 1)

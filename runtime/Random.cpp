@@ -108,9 +108,15 @@ template <class Seeding> int make(int family, int bits, np_rng **out, Seeding &&
 
 } // namespace
 
+static np_rng *(*currentGlobal)(void);
+
 extern "C" {
 
+void np_rng_set_global(np_rng *(*current)(void)) { currentGlobal = current; }
+
 np_rng *np_rng_global(void) {
+  if (currentGlobal)
+    return currentGlobal();
   static np_rng *global = [] {
     np_rng *fresh = nullptr;
     np_seed none = {};

@@ -3,6 +3,7 @@
 #pragma once
 #include "device/each.h"
 #include "device/scalar.h"
+#include "np/call.h"
 #include "np/decompose.h"
 #include "np/dict.h"
 #include "np/draws.h"

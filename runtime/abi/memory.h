@@ -14,6 +14,7 @@ struct np_buffer {
   unsigned valid; // np_side bits
   void *host;     // the first byte, aligned to 64
   np_i64 bytes;
+  int read_only;  // borrowed from somebody who lets nobody write; views of it share it
 };
 
 // Bytes of an element, by np_dtype.

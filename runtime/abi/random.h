@@ -110,6 +110,8 @@ extern "C" {
 // --- objects (Random.cpp). New objects come with one reference.
 // The global RandomState, seeded from the operating system at its first use. Borrowed: never freed.
 struct np_rng *np_rng_global(void);
+// From now on `current` says which one that is (a process that shares another library's state); null: the above.
+void np_rng_set_global(struct np_rng *(*current)(void));
 int np_rng_randomstate(const struct np_seed *, struct np_rng **out); // RandomState(seed)
 int np_rng_default(const struct np_seed *, struct np_rng **out);     // default_rng(seed)
 // RandomState(PCG64(seed)), Generator(MT19937(seed)), ...: the bit generator is seeded by SeedSequence.

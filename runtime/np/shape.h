@@ -51,7 +51,11 @@ inline void check_unpack(i64 length, i64 count, at where) {
   if (length > count)
     fail(np_fail(NP_VALUE_ERROR, "too many values to unpack (expected %lld)", count), where);
 }
-template <class T, int N> inline void check_writable(const array<T, N> &, at) {}
+// `what` is NumPy's name of the target: "assignment destination", "output array", ...
+template <class T, int N> inline void check_writable(const array<T, N> &a, const char *what, at where) {
+  if (a.buffer && a.buffer->read_only)
+    fail(np_fail(NP_VALUE_ERROR, "%s is read-only", what), where);
+}
 // An argument `{n, m}` of any number of extents; {} is rank 0.
 template <int N> struct extents_of {
   using type = const i64 (&)[N];
