@@ -149,6 +149,7 @@ public:
   std::optional<std::vector<Binding>> staticItems(const Binding &iterable);
   /// len(): a static or dynamic Int; and the item at an index (already wrapped): lists, arrays, strings, zip, enumerate.
   Binding lengthOf(const Binding &iterable, const ast::Node *at);
+  void checkSet(const Binding &set, const ast::Node *at); // refuses what depends on a set's order or size
   Binding itemAt(const Binding &iterable, mlir::Value index, const ast::Node *at);
 
   //===--- NumPy (ImportNumpy*.cpp, ImportIndex.cpp) ----------------------------------------------------------------===//
@@ -180,6 +181,7 @@ public:
   bool isContiguous(const Binding &array);
   Binding reshaped(const Binding &array, llvm::ArrayRef<mlir::Value> extents, llvm::StringRef order, const ast::Node *at);
   Binding copied(const Binding &array, llvm::StringRef order, const ast::Node *at);
+  mlir::Type demandDtype(const Binding &value, const ast::Node *at); // refuses what is no dtype
   mlir::Type dtypeArgument(const std::map<std::string, Binding> &bound, const ast::Node *at);
   mlir::Type pythonType(mlir::Type dtype); // of x.item()
   // Handlers of rows of kind "frontend".
@@ -309,6 +311,12 @@ public:
                  llvm::function_ref<Binding()> otherwise);
   [[noreturn]] void raise(llvm::StringRef exception, mlir::Value message, const ast::Node *at);
   [[noreturn]] void raise(llvm::StringRef exception, const llvm::Twine &message, const ast::Node *at);
+  /// A name that nobody has: Python's exception, which offers the nearest of `candidates`.
+  [[noreturn]] void raiseUnknown(llvm::StringRef exception, const llvm::Twine &message, llvm::StringRef name,
+                                 llvm::ArrayRef<llvm::StringRef> candidates, const ast::Node *at);
+  /// An attribute that np2gpu does not have: refused if Python has it, else its AttributeError.
+  [[noreturn]] void missingAttribute(const Binding &base, llvm::StringRef attr, const ast::Node *at);
+  [[noreturn]] void missingAttribute(llvm::StringRef owner, const llvm::Twine &text, llvm::StringRef attr, const ast::Node *at);
 
   //===--- Joins (ImportJoin.cpp) -----------------------------------------------------------------------------------===//
   /// The kind that holds every one of these; `site` names what a join of objects makes.

@@ -1,6 +1,7 @@
 // Expressions. An operand is a reference: arrays are looked up by what consumes them, scalars at once.
 #include "frontend/Exceptions.h"
 #include "frontend/Frame.h"
+#include "frontend/KnownNames.h"
 #include "frontend/Program.h"
 #include "ir/Types.h"
 
@@ -59,7 +60,13 @@ Binding Importer::expression(const ast::Expr *expr) {
           slice.items.push_back(part ? expression(part) : none());
         return slice;
       })
-      .Default([&](const Expr *e) -> Binding { unsupported(e, "this expression", "write it with arrays, lists and calls"); });
+      .Case<Yield, YieldFrom>([&](const Expr *e) -> Binding {
+        unsupported(e, "a generator ('yield')", "collect the values in a list and return it");
+      })
+      .Case([&](const Await *e) -> Binding { unsupported(e, "'await'", "call the function: the program runs in order"); })
+      .Case([&](const SetComp *e) -> Binding { unsupported(e, "a set comprehension", "use a list comprehension, or np.unique of an array"); })
+      .Case([&](const Starred *e) -> Binding { unsupported(e, "'*' here", "pass the items one by one"); })
+      .Default([&](const Expr *e) -> Binding { unsupported(e, "a dict comprehension", "write the dict as a display: {'a': 1}"); });
 }
 
 std::vector<Binding> Importer::items(ast::Seq<ast::Expr> exprs) {
@@ -150,7 +157,27 @@ void Importer::unbound(StringRef id, const ast::Node *at) {
   for (const Scope *outer = frame->scope->parent; outer && outer->parent; outer = outer->parent)
     if (outer->locals.count(id.str()))
       raise("NameError", "cannot access free variable '" + id + "' where it is not associated with a value in enclosing scope", at);
-  raise("NameError", "name '" + id + "' is not defined", at);
+  if (std::optional<StringRef> instead = knownName("", id))
+    unsupported(at, "the builtin '" + id + "'", *instead);
+  // Python offers the nearest name of the function, else of the module, else of the builtins.
+  StringRef near;
+  SmallVector<StringRef> candidates;
+  for (const Frame *each = frame; each && near.empty(); each = each->caller) {
+    candidates.clear();
+    for (auto &[key, slot] : each->state.names)
+      if (slot.kind.tag != Tag::Unbound && StringRef(key).find_first_of(":@") == StringRef::npos)
+        candidates.push_back(key);
+    near = suggestion(id, candidates);
+  }
+  if (near.empty()) {
+    candidates.clear();
+    for (const Row &row : rows.all())
+      if (row.kind == "builtin")
+        candidates.append(row.names.begin(), row.names.end());
+    knownNames("", candidates);
+    exceptionNames(candidates);
+  }
+  raiseUnknown("NameError", "name '" + id + "' is not defined", id, candidates, at);
 }
 
 //===--- and, or, comparisons -------------------------------------------------------------------------------------===//

@@ -147,11 +147,11 @@ Binding Importer::listMethod(const Binding &given, StringRef method, Arguments &
   if (method == "copy")
     return listSubscript(given, callSliceAll(), at);
   if (!row)
-    raise("AttributeError", "'list' object has no attribute '" + method + "'", at);
+    missingAttribute(given, method, at);
   Binding list = reads ? unchanging(given, at) : growing(given, at);
   SmallVector<Value> operands{list.value};
   SmallVector<Type> types;
-  if (row->rule == "element") { // pop([i])
+  if (row->rule == Rule::of_element) { // pop([i])
     if (!list.element)
       raise("IndexError", "pop from empty list", at);
     operands.push_back(args.empty() ? constantIndex(-1, at) : asIndex(args[0], at));
@@ -190,7 +190,7 @@ Binding Importer::listMethod(const Binding &given, StringRef method, Arguments &
       operands.push_back(toElement(element, *list.element, at));
     }
   }
-  if (row->rule == "int")
+  if (row->rule == Rule::of_int)
     types.push_back(builder.getIndexType());
   Operation *op = createOp(row->op, at, operands, types);
   if (method == "sort")
@@ -286,9 +286,18 @@ void Importer::listStore(const Binding &given, const Binding &index, const Bindi
 
 //===--- Iteration ------------------------------------------------------------------------------------------------===//
 
+// Items may be equal, and their order is that of Python's hashes.
+void Importer::checkSet(const Binding &set, const ast::Node *at) {
+  if (set.items.size() > 1)
+    unsupported(at, "a set, other than behind 'in'", "use a list, or np.unique of an array");
+}
+
 std::optional<std::vector<Binding>> Importer::staticItems(const Binding &iterable) {
   switch (iterable.tag) {
-  case Tag::Tuple: case Tag::StaticList: case Tag::Set:
+  case Tag::Set:
+    checkSet(iterable, nullptr);
+    return iterable.items;
+  case Tag::Tuple: case Tag::StaticList:
     return iterable.items;
   case Tag::Dict: {
     std::vector<Binding> keys;
@@ -332,7 +341,10 @@ std::optional<std::vector<Binding>> Importer::staticItems(const Binding &iterabl
 
 Binding Importer::lengthOf(const Binding &value, const ast::Node *at) {
   switch (value.tag) {
-  case Tag::Tuple: case Tag::StaticList: case Tag::Dict: case Tag::Set:
+  case Tag::Set:
+    checkSet(value, at);
+    return constantInt(value.items.size(), at);
+  case Tag::Tuple: case Tag::StaticList: case Tag::Dict:
     return constantInt(value.items.size(), at);
   case Tag::Str:
     if (std::optional<StringRef> known = staticStr(value))
@@ -365,7 +377,7 @@ Binding Importer::lengthOf(const Binding &value, const ast::Node *at) {
     return length;
   }
   default:
-    raise("TypeError", (value.tag == Tag::Scalar || value.isPythonNumber() || value.tag == Tag::None ? "object of type '" + typeName(value) + "' has no len()" : "'" + typeName(value) + "' object is not iterable"), at);
+    raise("TypeError", "'" + typeName(value) + "' object is not iterable", at);
   }
 }
 
@@ -408,7 +420,16 @@ Binding Importer::itemAt(const Binding &sequence, Value index, const ast::Node *
   }
 }
 
-Binding Importer::callLen(Arguments &arguments) { return lengthOf(arguments.positional.at(0), arguments.at); }
+Binding Importer::callLen(Arguments &arguments) {
+  const Binding &value = arguments.positional.at(0);
+  switch (value.tag) {
+  case Tag::None: case Tag::Bool: case Tag::Int: case Tag::Wide: case Tag::Float: case Tag::Complex: case Tag::Scalar:
+  case Tag::Function: case Tag::Builtin: case Tag::Method: case Tag::Module: case Tag::Slice:
+    raise("TypeError", "object of type '" + typeName(value) + "' has no len()", arguments.at);
+  default:
+    return lengthOf(value, arguments.at);
+  }
+}
 
 Binding Importer::callIterator(Arguments &arguments) {
   const ast::Node *at = arguments.at;

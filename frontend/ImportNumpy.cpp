@@ -156,6 +156,12 @@ Type Importer::asDtype(const Binding &value, const ast::Node *at) {
   return {};
 }
 
+Type Importer::demandDtype(const Binding &value, const ast::Node *at) {
+  if (Type dtype = asDtype(value, at))
+    return dtype;
+  unsupported(at, "this dtype", "use bool, an integer, float or complex dtype such as np.float64");
+}
+
 static bool fitsDtype(std::optional<int64_t> value, Type dtype) {
   if (!value)
     return false;
@@ -190,7 +196,7 @@ Binding Importer::ufunc(const Row &row, ArrayRef<Binding> given, const ast::Node
     }
     Type dtype = operand.tag == Tag::Wide ? wideDtype(row, operand, strong, at) : weakDtype(operand.value.getType(), strong);
     // A comparison with an int out of the dtype's range is no error: it is made in int64, exactly.
-    if (row.rule == "compare" && operand.tag == Tag::Int && isInt(dtype) && !fitsDtype(staticInt(operand), dtype))
+    if (row.rule == Rule::of_compare && operand.tag == Tag::Int && isInt(dtype) && !fitsDtype(staticInt(operand), dtype))
       dtype = builder.getI64Type();
     values.push_back(scalarOf(operand, dtype, at));
     types.push_back(scalarType(dtype));
@@ -198,7 +204,7 @@ Binding Importer::ufunc(const Row &row, ArrayRef<Binding> given, const ast::Node
   std::optional<UfuncLoop> loop = resolveUfunc(row.rule, types);
   if (!loop)
     raiseNoLoop(row, types, at);
-  if (row.rule == "compare" && loop->inputs[0] != loop->inputs[1])
+  if (row.rule == Rule::of_compare && loop->inputs[0] != loop->inputs[1])
     unsupported(at, "a comparison of int64 with uint64 elements", "cast one of them: x.astype(np.uint64)");
   int64_t rank = 0;
   for (const Binding &operand : operands)
@@ -240,9 +246,9 @@ Value Importer::createUfunc(const Row &row, const ast::Node *at, ValueRange inpu
 void Importer::raiseNoLoop(const Row &row, ArrayRef<Type> types, const ast::Node *at) {
   StringRef name = row.names[0];
   name.consume_front("np.");
-  if (row.rule == "subtract")
+  if (row.rule == Rule::of_subtract)
     raise("TypeError", "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.", at);
-  if (row.rule == "numeric" && isBool(dtypeOf(types[0])))
+  if (row.rule == Rule::of_numeric && isBool(dtypeOf(types[0])))
     raise("TypeError", "The numpy boolean " + name + ", the `" + (row.names.size() > 1 ? row.names.back().drop_front() : name) + "` operator, is not supported, use the `~` operator or the logical_not function instead.", at);
   raise("TypeError", "ufunc '" + name + "' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''", at);
 }
@@ -254,7 +260,7 @@ Type Importer::wideDtype(const Row &row, const Binding &wide, ArrayRef<Type> str
       return weakDtype(builder.getF64Type(), strong);
   auto constant = dyn_cast_or_null<IntegerAttr>(wide.constant);
   bool fitsUnsigned = constant && !constant.getValue().isNegative() && constant.getValue().getActiveBits() <= 64;
-  Type joined = strong.empty() || row.rule == "compare" ? dtypeOfName("uint64", &context) : strong[0];
+  Type joined = strong.empty() || row.rule == Rule::of_compare ? dtypeOfName("uint64", &context) : strong[0];
   if (fitsUnsigned && isUnsignedInt(joined) && dtypeSize(joined) == 8)
     return joined;
   if (constant) {

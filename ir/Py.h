@@ -18,4 +18,9 @@
 #include "ir/PyTypes.h.inc"
 #define GET_OP_CLASSES
 #include "ir/PyOps.h.inc"
+
+namespace np2gpu::py {
+/// Of py.raise: the name that a traceback offers for a misspelt one.
+inline constexpr llvm::StringLiteral suggestionAttr("py.suggestion");
+} // namespace np2gpu::py
 #endif

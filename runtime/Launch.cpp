@@ -153,7 +153,7 @@ extern "C" int np_map_begin(int count, const np_ref *inputs, np_ref *out, np_buf
   }
   *buffer = np_buffer_new(size * np_element_size(out->dtype), 0);
   if (!*buffer)
-    return np_fail(NP_MEMORY_ERROR, "Unable to allocate an array of %lld elements", size);
+    return np_fail_memory(out->ndim, out->shape, out->dtype);
   out->data = (*buffer)->host;
   makeSpace(count, inputs, *out, space);
   return NP_OK;

@@ -2,6 +2,8 @@
 // to tell when the program ends), input, clocks, the command line.
 #include "abi/output.h"
 #include <cerrno>
+#include <csignal>
+#include <cstring>
 #include <ctime>
 #include <string>
 #include <unistd.h>
@@ -13,8 +15,16 @@ void writeAll(int file, const char *data, np_i64 size) {
     ssize_t written = ::write(file, data, size);
     if (written < 0 && errno == EINTR)
       continue;
-    if (written <= 0)
-      return; // a closed pipe: the reader has gone
+    if (written <= 0) {
+      // As Python ends where nobody catches it: the reader has gone, or the disk is full.
+      if (file == 1) {
+        int error = errno;
+        std::string text = std::string(error == EPIPE ? "BrokenPipeError" : "OSError") + ": [Errno " + std::to_string(error) + "] " + std::strerror(error) + "\n";
+        writeAll(2, text.data(), text.size());
+        ::_exit(1);
+      }
+      return;
+    }
     data += written;
     size -= written;
   }
@@ -44,6 +54,15 @@ Output &output() {
 
 int argumentCount;
 char **argumentValues;
+
+// Ctrl-C: what was printed is shown, then the process ends by the signal, as Python's does.
+void interrupted(int signal) {
+  output().flush();
+  static const char text[] = "Traceback (most recent call last):\nKeyboardInterrupt\n";
+  writeAll(2, text, sizeof text - 1);
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
 
 double seconds(clockid_t clock) {
   timespec t;
@@ -93,6 +112,8 @@ extern "C" void np_sleep(double duration) {
 }
 
 extern "C" void np_set_arguments(int count, char **arguments) {
+  if (std::signal(SIGINT, interrupted) == SIG_IGN) // of a background job
+    std::signal(SIGINT, SIG_IGN);
   argumentCount = count;
   argumentValues = arguments;
 }

@@ -194,7 +194,10 @@ inline str format_any(at where, const char *f, const anything *values) {
     style s{style::plain};
     ++f;
     if (*f == '!' && f[1] == 't') { // the class of an exception
-      const char *name = kind_name(static_cast<const Error *>(value.value)->kind), *last = name;
+      int kind = static_cast<const Error *>(value.value)->kind;
+      if (kind == NP_ARRAY_MEMORY_ERROR) // NumPy names it after its base, except in tracebacks
+        kind = NP_MEMORY_ERROR;
+      const char *name = kind_name(kind), *last = name;
       for (const char *c = name; *c; ++c)
         if (*c == '.')
           last = c + 1;
