@@ -116,6 +116,7 @@ public:
   std::vector<Binding> items(ast::Seq<ast::Expr> exprs); // with *starred ones
   Binding constantOf(const ast::Constant *e);
   Binding constantWide(const llvm::APInt &value, const ast::Node *at);
+  void checkOperands(const ast::Expr *e, size_t count);
   Binding boolOp(const ast::BoolOp *e, size_t from);
   Binding condition(const ast::Expr *e);
   Binding condition(const ast::BoolOp *e, size_t from);
@@ -487,7 +488,7 @@ private:
   std::map<const ast::Node *, const ProgramFile *> files; // of functions
   std::map<std::string, unsigned> symbols;
   std::set<std::string> importedFiles, notedModules;
-  unsigned depth = 0;
+  unsigned depth = 0, regionDepth = 0;
   std::map<std::string, Binding> library;
   std::deque<Binding> scratch; // library functions as they were last asked for
   bool restart = false;

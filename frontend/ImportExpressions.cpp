@@ -63,10 +63,8 @@ Binding Importer::expression(const ast::Expr *expr) {
       .Case<Yield, YieldFrom>([&](const Expr *e) -> Binding {
         unsupported(e, "a generator ('yield')", "collect the values in a list and return it");
       })
-      .Case([&](const Await *e) -> Binding { unsupported(e, "'await'", "call the function: the program runs in order"); })
       .Case([&](const SetComp *e) -> Binding { unsupported(e, "a set comprehension", "use a list comprehension, or np.unique of an array"); })
-      .Case([&](const Starred *e) -> Binding { unsupported(e, "'*' here", "pass the items one by one"); })
-      .Default([&](const Expr *e) -> Binding { unsupported(e, "a dict comprehension", "write the dict as a display: {'a': 1}"); });
+      .Default([&](const Expr *e) -> Binding { unsupported(e, "this expression", "write it with arrays, lists and calls"); });
 }
 
 std::vector<Binding> Importer::items(ast::Seq<ast::Expr> exprs) {
@@ -182,8 +180,15 @@ void Importer::unbound(StringRef id, const ast::Node *at) {
 
 //===--- and, or, comparisons -------------------------------------------------------------------------------------===//
 
+// Each operand nests in the one before it.
+void Importer::checkOperands(const ast::Expr *e, size_t count) {
+  if (count > 200)
+    unsupported(e, "an expression of more than 200 operands", "use all() or any() of a list");
+}
+
 // `x and y` is one of its operands; the later ones are evaluated only if needed.
 Binding Importer::boolOp(const ast::BoolOp *e, size_t from) {
+  checkOperands(e, from);
   Binding value = expression(e->values[from]);
   if (from + 1 == e->values.size())
     return value;
@@ -207,6 +212,7 @@ Binding Importer::condition(const ast::Expr *e) {
 }
 
 Binding Importer::condition(const ast::BoolOp *e, size_t from) {
+  checkOperands(e, from);
   Binding test = condition(e->values[from]);
   bool isAnd = e->op == ast::BoolOperator::And;
   if (from + 1 == e->values.size())
@@ -220,6 +226,7 @@ Binding Importer::condition(const ast::BoolOp *e, size_t from) {
 
 // a < b < c: b is evaluated once, c only if a < b.
 Binding Importer::comparison(const ast::Compare *e, const Binding &left, size_t from) {
+  checkOperands(e, from);
   Binding right = expression(e->comparators[from]);
   if (from + 1 < e->ops.size())
     right = named(right, site(e->comparators[from]));

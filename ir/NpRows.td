@@ -48,6 +48,7 @@ def Np_XorOp      : Binary<"bitwise_xor",  "bits",     "$0 ^ $1", "x ^ y", "np.b
 def Np_InvertOp   : Unary<"invert",        "bits",     "np::invert($0)", "~x", "np.invert np.bitwise_not np.bitwise_invert ~">;
 def Np_LShiftOp   : Binary<"left_shift",   "shift",    "np::left_shift($0, $1)", "x << y; by the width or more 0", "np.left_shift np.bitwise_left_shift <<">;
 def Np_RShiftOp   : Binary<"right_shift",  "shift",    "np::right_shift($0, $1)", "x >> y", "np.right_shift np.bitwise_right_shift >>">;
+def Np_BitwiseCountOp : Unary<"bitwise_count", "bitcount", "np::bitwise_count($0)", "how many bits of |x| are set">;
 def Np_GcdOp      : Binary<"gcd",          "integer",  "np::gcd($0, $1)", "greatest common divisor">;
 def Np_LcmOp      : Binary<"lcm",          "integer",  "np::lcm($0, $1)", "least common multiple">;
 

@@ -8,7 +8,7 @@ enum class Rule {
   of_none,
   // Ufuncs: of the operands' common dtype.
   of_same, of_add, of_numeric, of_subtract, of_floordiv, of_power, of_truediv, of_float64, of_float, of_floatreal, of_abs,
-  of_realpart, of_bits, of_shift, of_integer, of_compare, of_logic, of_test, of_testreal, of_rounding, of_where, of_round,
+  of_realpart, of_bits, of_bitcount, of_shift, of_integer, of_compare, of_logic, of_test, of_testreal, of_rounding, of_where, of_round,
   of_ldexp,
   // Reductions.
   of_accumulate, of_bool, of_int64, of_mean, of_var,

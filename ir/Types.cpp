@@ -188,6 +188,10 @@ std::optional<UfuncLoop> np2gpu::resolveUfunc(Rule rule, ArrayRef<Type> operands
     return loop(joined, isComplex(joined) ? llvm::cast<ComplexType>(joined).getElementType() : joined);
   if (rule == Rule::of_bits )
     return isBool(joined) || isInt(joined) ? std::optional<UfuncLoop>(loop(joined, joined)) : none;
+  if (rule == Rule::of_bitcount) {
+    Type in = isBool(joined) ? intOf(c, 8) : joined;
+    return isInt(in) ? std::optional<UfuncLoop>(loop(in, IntegerType::get(c, 8, IntegerType::Unsigned))) : none;
+  }
   if (rule == Rule::of_shift || rule == Rule::of_integer) {
     Type in = isBool(joined) ? intOf(c, 8) : joined;
     return isInt(in) ? std::optional<UfuncLoop>(loop(in, in)) : none;

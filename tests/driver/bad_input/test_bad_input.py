@@ -139,9 +139,10 @@ FINE = {
     "nested lists": (b"x = " + b"[" * 90 + b"]" * 90 + b"\nprint(x)\n", b"[" * 90 + b"]" * 90 + b"\n"),
     "nested blocks": (b"".join(b" " * i + b"if 1:\n" for i in range(99)) + b" " * 99 + b"print(1)\n", b"1\n"),
     "nested loops": (b"".join(b" " * i + b"for i%d in range(1):\n" % i for i in range(19)) + b" " * 19 + b"print(1)\n", b"1\n"),
-    "a long and": (b"x = 1\nprint(x" + b" and x" * 20_000 + b")\n", b"1\n"),
-    "a long or": (b"x = 0\nprint(x" + b" or x" * 20_000 + b")\n", b"0\n"),
-    "a long comparison": (b"x = 1\nprint(x" + b" <= x" * 20_000 + b")\n", b"True\n"),
+    "a long and": (b"import sys\nx = len(sys.argv)\nprint(x" + b" and x" * 150 + b")\n", b"1\n"),
+    "a long or": (b"import sys\nx = len(sys.argv) - 1\nprint(x" + b" or x" * 150 + b")\n", b"0\n"),
+    "a long comparison": (b"import sys\nx = len(sys.argv)\nprint(x" + b" <= x" * 150 + b")\n", b"True\n"),
+    "many elifs": (b"import sys\nx = len(sys.argv)\nif x == 0: pass\n" + b"elif x == 3: pass\n" * 150 + b"else: print(1)\n", b"1\n"),
     "a long list": (b"x = [" + b", ".join([b"7"] * 20_000) + b"]\nprint(len(x), x[19_999])\n", b"20000 7\n"),
     "many arguments": (b"print(" + b", ".join([b"7"] * 2_000) + b")\n", b" ".join([b"7"] * 2_000) + b"\n"),
 }
