@@ -3,7 +3,7 @@ BUILD := build
 JOBS ?= $(shell nproc)
 export JOBS
 
-.PHONY: all setup build demo test golden format tidy clean
+.PHONY: all setup build demo test reference golden format tidy clean
 
 all: build
 
@@ -23,9 +23,14 @@ demo: build
 test: build
 	@scripts/test.sh
 
+# The reference of operations, from the table.
+reference: build
+	$(BUILD)/bin/np2gpu-operations > docs/operations.md
+
 # Rewrites the expectations of the lit tests that compare with a file; read the change that git shows.
-golden: build
+golden: reference
 	NP2GPU_GOLDEN=update .venv/bin/python -m lit.main -q tests
+	NP2GPU_GOLDEN=update .venv/bin/python -m pytest -q -p no:cacheprovider tests/test_readme.py
 
 SOURCES = $(wildcard $(addsuffix /*.cpp,driver frontend ir codegen))
 

@@ -149,7 +149,9 @@ void HostFunction::statement(Operation *op) {
     return writer.line("throw;");
   if (auto raise = dyn_cast<py::RaiseOp>(op)) {
     std::string message = raise.getMessage() ? value(raise.getMessage()).text + ", " : "";
-    return writer.line("np::raise(" + std::string(statusName(raise.getKind())) + ", " + message + at(op) + ");");
+    auto suggestion = raise->getAttrOfType<StringAttr>(py::suggestionAttr);
+    std::string offered = suggestion ? ", \"" + suggestion.str() + "\"" : "";
+    return writer.line("np::raise(" + std::string(statusName(raise.getKind())) + ", " + message + at(op) + offered + ");");
   }
   if (auto assign = dyn_cast<py::StoreOp>(op))
     return store(assign);

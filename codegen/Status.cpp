@@ -34,6 +34,7 @@ llvm::StringRef np2gpu::codegen::statusName(int64_t code) {
     NP2GPU_STATUS(NP_KEYBOARD_INTERRUPT)
     NP2GPU_STATUS(NP_SYSTEM_EXIT)
     NP2GPU_STATUS(NP_EXCEPTION)
+    NP2GPU_STATUS(NP_ARRAY_MEMORY_ERROR)
   }
 #undef NP2GPU_STATUS
   llvm_unreachable("no such kind of exception");

@@ -27,6 +27,7 @@ const Class classes[] = {
     {"IndexError", "LookupError", "", NP_INDEX_ERROR},
     {"KeyError", "LookupError", "", NP_KEY_ERROR},
     {"MemoryError", "Exception", "", NP_MEMORY_ERROR},
+    {"_ArrayMemoryError", "MemoryError", "", NP_ARRAY_MEMORY_ERROR},
     {"NameError", "Exception", "", NP_NAME_ERROR},
     {"UnboundLocalError", "NameError", "", NP_UNBOUND_LOCAL_ERROR},
     {"OSError", "Exception", "", NP_OS_ERROR},
@@ -58,6 +59,10 @@ bool derives(const Class &from, llvm::StringRef base) {
 } // namespace
 
 bool np2gpu::isException(llvm::StringRef name) { return find(name); }
+void np2gpu::exceptionNames(llvm::SmallVectorImpl<llvm::StringRef> &names) {
+  for (const Class &each : classes)
+    names.push_back(each.name);
+}
 int np2gpu::exceptionCode(llvm::StringRef name) { return find(name)->code; }
 llvm::SmallVector<int> np2gpu::exceptionAndSubclasses(llvm::StringRef name) {
   llvm::SmallVector<int> codes;

@@ -6,6 +6,7 @@
 
 namespace np2gpu {
 bool isException(llvm::StringRef name);
+void exceptionNames(llvm::SmallVectorImpl<llvm::StringRef> &names);
 int exceptionCode(llvm::StringRef name); // an np_status
 /// The codes that `except name` catches.
 llvm::SmallVector<int> exceptionAndSubclasses(llvm::StringRef name);

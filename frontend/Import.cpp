@@ -57,9 +57,13 @@ Location Importer::loc(const ast::Node *at) {
 }
 
 void Importer::unsupported(const ast::Node *at, const Twine &message, const Twine &hint) {
-  if (!at || at->lineno == 0)
-    at = frame ? frame->currentStatement : nullptr;
-  throw CompileError{frame ? &frame->file->source : &program.files[0]->source, at, message.str() + " is not supported", hint.str()};
+  // Inside lib/ the place is the script's call.
+  const Frame *user = frame;
+  for (; user && user->file->isLibrary && user->caller; user = user->caller)
+    at = user->callSite;
+  if (user && (!at || at->lineno == 0))
+    at = user->currentStatement;
+  throw CompileError{user ? &user->file->source : &program.files[0]->source, at, message.str() + " is not supported", hint.str()};
 }
 
 void Importer::warn(const ast::Node *at, const Twine &message) {

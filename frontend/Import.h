@@ -118,6 +118,7 @@ public:
   std::vector<Binding> items(ast::Seq<ast::Expr> exprs); // with *starred ones
   Binding constantOf(const ast::Constant *e);
   Binding constantWide(const llvm::APInt &value, const ast::Node *at);
+  void checkOperands(const ast::Expr *e, size_t count);
   Binding boolOp(const ast::BoolOp *e, size_t from);
   Binding condition(const ast::Expr *e);
   Binding condition(const ast::BoolOp *e, size_t from);
@@ -194,6 +195,7 @@ public:
   bool isContiguous(const Binding &array);
   Binding reshaped(const Binding &array, llvm::ArrayRef<mlir::Value> extents, llvm::StringRef order, const ast::Node *at);
   Binding copied(const Binding &array, llvm::StringRef order, const ast::Node *at);
+  mlir::Type demandDtype(const Binding &value, const ast::Node *at); // refuses what is no dtype
   mlir::Type dtypeArgument(const std::map<std::string, Binding> &bound, const ast::Node *at);
   mlir::Type pythonType(mlir::Type dtype); // of x.item()
   // Handlers of rows of kind "frontend".
@@ -340,6 +342,12 @@ public:
                  llvm::function_ref<Binding()> otherwise);
   [[noreturn]] void raise(llvm::StringRef exception, mlir::Value message, const ast::Node *at);
   [[noreturn]] void raise(llvm::StringRef exception, const llvm::Twine &message, const ast::Node *at);
+  /// A name that nobody has: Python's exception, which offers the nearest of `candidates`.
+  [[noreturn]] void raiseUnknown(llvm::StringRef exception, const llvm::Twine &message, llvm::StringRef name,
+                                 llvm::ArrayRef<llvm::StringRef> candidates, const ast::Node *at);
+  /// An attribute that np2gpu does not have: refused if Python has it, else its AttributeError.
+  [[noreturn]] void missingAttribute(const Binding &base, llvm::StringRef attr, const ast::Node *at);
+  [[noreturn]] void missingAttribute(llvm::StringRef owner, const llvm::Twine &text, llvm::StringRef attr, const ast::Node *at);
 
   //===--- Joins (ImportJoin.cpp) -----------------------------------------------------------------------------------===//
   /// The kind that holds every one of these; `site` names what a join of objects makes.
@@ -554,7 +562,7 @@ private:
   std::map<const ast::Node *, std::set<unsigned>> demands;
   std::map<const ast::Node *, const ProgramFile *> files; // of functions
   std::set<std::string> importedFiles, notedModules;
-  unsigned depth = 0;
+  unsigned depth = 0, regionDepth = 0;
   std::map<std::string, Binding> library;
   std::deque<Binding> scratch; // library functions as they were last asked for
   bool restart = false;

@@ -84,7 +84,7 @@ Binding Importer::arrayAttribute(const Binding &array, StringRef attr, const ast
   std::string method = "." + attr.str();
   bool known = rows.numpy(method) || libraryFunction(method);
   if (!known)
-    raise("AttributeError", "'" + typeName(array) + "' object has no attribute '" + attr + "'", at);
+    missingAttribute(array, attr, at);
   Binding bound;
   bound.tag = Tag::Method;
   bound.name = attr.str();
@@ -134,18 +134,18 @@ Binding Importer::reshaped(const Binding &array, ArrayRef<Value> wanted, StringR
 
 Binding Importer::callFrontend(const Row &row, Arguments &arguments, const ast::Node *at) {
   using Handler = Binding (Importer::*)(const Bound &, const ast::Node *);
-  static const std::map<StringRef, Handler> handlers = {
-      {"array", &Importer::makeArray},         {"asarray", &Importer::makeAsArray}, {"astype", &Importer::makeAstype},
-      {"copy", &Importer::makeCopy},           {"reshape", &Importer::makeReshape}, {"transpose", &Importer::makeTranspose},
-      {"broadcast", &Importer::makeBroadcast}, {"diagonal", &Importer::makeDiagonal}, {"range", &Importer::makeRange},
-      {"spaced", &Importer::makeSpaced},       {"fill", &Importer::makeFill},       {"item", &Importer::makeItem},
-      {"list", &Importer::makeList},           {"bitcast", &Importer::makeBitcast}, {"nonzero", &Importer::makeNonzero},
-      {"expand", &Importer::makeExpand},       {"select", &Importer::makeSelect},   {"clip", &Importer::makeClip},
-      {"round", &Importer::makeRound},         {"shape", &Importer::makeShape},     {"count", &Importer::makeCount},
-      {"mayshare", &Importer::makeMayShare},   {"sizeof", &Importer::makeSize},
-      {"contiguous", &Importer::makeContiguous}, {"fortran", &Importer::makeFortran}, {"iinfo", &Importer::makeIinfo},
-      {"finfo", &Importer::makeFinfo},         {"resulttype", &Importer::makeResultType}, {"promotetypes", &Importer::makePromoteTypes},
-      {"cancast", &Importer::makeCanCast},     {"issubdtype", &Importer::makeIssubdtype}, {"errstate", &Importer::makeErrstate},
+  static const std::map<Rule, Handler> handlers = {
+      {Rule::of_array, &Importer::makeArray},         {Rule::of_asarray, &Importer::makeAsArray}, {Rule::of_astype, &Importer::makeAstype},
+      {Rule::of_copy, &Importer::makeCopy},           {Rule::of_reshape, &Importer::makeReshape}, {Rule::of_transpose, &Importer::makeTranspose},
+      {Rule::of_broadcast, &Importer::makeBroadcast}, {Rule::of_diagonal, &Importer::makeDiagonal}, {Rule::of_range, &Importer::makeRange},
+      {Rule::of_spaced, &Importer::makeSpaced},       {Rule::of_fill, &Importer::makeFill},       {Rule::of_item, &Importer::makeItem},
+      {Rule::of_list, &Importer::makeList},           {Rule::of_bitcast, &Importer::makeBitcast}, {Rule::of_nonzero, &Importer::makeNonzero},
+      {Rule::of_expand, &Importer::makeExpand},       {Rule::of_select, &Importer::makeSelect},   {Rule::of_clip, &Importer::makeClip},
+      {Rule::of_round, &Importer::makeRound},         {Rule::of_shape, &Importer::makeShape},     {Rule::of_count, &Importer::makeCount},
+      {Rule::of_mayshare, &Importer::makeMayShare},   {Rule::of_sizeof, &Importer::makeSize},
+      {Rule::of_contiguous, &Importer::makeContiguous}, {Rule::of_fortran, &Importer::makeFortran}, {Rule::of_iinfo, &Importer::makeIinfo},
+      {Rule::of_finfo, &Importer::makeFinfo},         {Rule::of_resulttype, &Importer::makeResultType}, {Rule::of_promotetypes, &Importer::makePromoteTypes},
+      {Rule::of_cancast, &Importer::makeCanCast},     {Rule::of_issubdtype, &Importer::makeIssubdtype}, {Rule::of_errstate, &Importer::makeErrstate},
   };
   SmallVector<Parameter> parameters = parseSignature(row.signature);
   Bound bound;
@@ -163,7 +163,7 @@ Binding Importer::callFrontend(const Row &row, Arguments &arguments, const ast::
   }
   for (const Keyword &keyword : arguments.keywords) {
     if (!llvm::any_of(parameters, [&](const Parameter &p) { return p.name == keyword.name; }) && keyword.name != "order")
-      raise("TypeError", "got an unexpected keyword argument '" + keyword.name + "'", at);
+      unsupported(keyword.at, "the argument '" + keyword.name + "' of this function", "its arguments are (" + row.signature + ")");
     bound[keyword.name] = keyword.value;
   }
   for (const Parameter &parameter : parameters)
@@ -189,9 +189,7 @@ Type Importer::dtypeArgument(const std::map<std::string, Binding> &bound, const 
   const Binding *value = given(bound, "dtype");
   if (!value)
     return {};
-  if (Type dtype = asDtype(*value, at))
-    return dtype;
-  unsupported(at, "this dtype", "use bool, an integer, float or complex dtype such as np.float64");
+  return demandDtype(*value, at);
 }
 
 Binding Importer::copied(const Binding &array, StringRef order, const ast::Node *at) {

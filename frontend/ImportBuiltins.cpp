@@ -30,20 +30,20 @@ std::optional<Binding> Importer::builtinName(StringRef id) {
 
 Binding Importer::callBuiltin(StringRef name, Arguments &arguments) {
   using Handler = Binding (Importer::*)(Arguments &);
-  static const std::map<StringRef, Handler> handlers = {
-      {"print", &Importer::callPrint},   {"range", &Importer::callRange},     {"len", &Importer::callLen},
-      {"iterator", &Importer::callIterator}, {"minmax", &Importer::callMinMax}, {"convert", &Importer::callConvert},
-      {"text", &Importer::callText},     {"isinstance", &Importer::callIsinstance}, {"type", &Importer::callType},
-      {"sum", &Importer::callSum},       {"anyall", &Importer::callAnyAll},   {"abs", &Importer::callAbs},
-      {"round", &Importer::callRound},   {"divmod", &Importer::callDivmod},   {"pow", &Importer::callPow},
-      {"list", &Importer::callList},     {"tuple", &Importer::callTuple},     {"sorted", &Importer::callSorted},
-      {"dict", &Importer::callDict},     {"set", &Importer::callSet},
-      {"slice", &Importer::callSlice},   {"hasattr", &Importer::callHasattr}, {"exit", &Importer::callExit},
+  static const std::map<Rule, Handler> handlers = {
+      {Rule::of_print, &Importer::callPrint},   {Rule::of_range, &Importer::callRange},     {Rule::of_len, &Importer::callLen},
+      {Rule::of_iterator, &Importer::callIterator}, {Rule::of_minmax, &Importer::callMinMax}, {Rule::of_convert, &Importer::callConvert},
+      {Rule::of_text, &Importer::callText},     {Rule::of_isinstance, &Importer::callIsinstance}, {Rule::of_type, &Importer::callType},
+      {Rule::of_sum, &Importer::callSum},       {Rule::of_anyall, &Importer::callAnyAll},   {Rule::of_abs, &Importer::callAbs},
+      {Rule::of_round, &Importer::callRound},   {Rule::of_divmod, &Importer::callDivmod},   {Rule::of_pow, &Importer::callPow},
+      {Rule::of_list, &Importer::callList},     {Rule::of_tuple, &Importer::callTuple},     {Rule::of_sorted, &Importer::callSorted},
+      {Rule::of_dict, &Importer::callDict},     {Rule::of_set, &Importer::callSet},
+      {Rule::of_slice, &Importer::callSlice},   {Rule::of_hasattr, &Importer::callHasattr}, {Rule::of_exit, &Importer::callExit},
   };
   const Row *row = rows.python(name);
   if (row->kind != "builtin")
     return callRowOfPython(*row, arguments);
-  bool dispatches = row->rule != "print" && row->rule != "text";
+  bool dispatches = row->rule != Rule::of_print && row->rule != Rule::of_text;
   for (auto [i, value] : llvm::enumerate(arguments.positional))
     if (dispatches && value.tag == Tag::Either)
       return dispatch(value, arguments.at, [&, i = i](const Binding &each) {
@@ -89,15 +89,15 @@ Binding Importer::callRowOfPython(const Row &row, Arguments &arguments) {
   for (auto [parameter, value] : llvm::zip(parameters, given))
     operands.push_back(parameter.kind == "float" ? asFloat(value, at) : parameter.kind == "int" ? asIndex(value, at) : parameter.kind == "str" ? text(value, false, at) : value.value);
   SmallVector<Type> types;
-  if (row.rule == "float")
+  if (row.rule == Rule::of_float)
     types.push_back(builder.getF64Type());
-  else if (row.rule == "int")
+  else if (row.rule == Rule::of_int)
     types.push_back(builder.getIndexType());
-  else if (row.rule == "bool")
+  else if (row.rule == Rule::of_bool)
     types.push_back(builder.getI1Type());
-  else if (row.rule == "str")
+  else if (row.rule == Rule::of_str)
     types.push_back(py::StrType::get(&context));
-  else if (row.rule == "list_str")
+  else if (row.rule == Rule::of_list_str)
     types.push_back(py::ListType::get(&context, py::StrType::get(&context)));
   Operation *op = createOp(row.op, at, operands, types);
   return types.empty() ? none() : ofValue(op->getResult(0));

@@ -2,6 +2,7 @@
 // when all of them are known.
 #include "frontend/Frame.h"
 #include "ir/Types.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace mlir;
 using namespace np2gpu;
@@ -11,6 +12,11 @@ using namespace np2gpu;
 bool Importer::region(Block &block, llvm::function_ref<void()> body) {
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToEnd(&block);
+  // Clang takes 256 levels of brackets.
+  constexpr unsigned deepest = 200;
+  llvm::SaveAndRestore nesting(regionDepth, regionDepth + 1);
+  if (regionDepth > deepest)
+    unsupported(nullptr, "code that nests this deeply", "split it into functions or smaller statements");
   frame->state.reachable = true;
   try {
     body();

@@ -1,6 +1,7 @@
 // Expressions. An operand is a reference: arrays are looked up by what consumes them, scalars at once.
 #include "frontend/Exceptions.h"
 #include "frontend/Frame.h"
+#include "frontend/KnownNames.h"
 #include "frontend/Program.h"
 #include "ir/Types.h"
 #include "llvm/ADT/ScopeExit.h"
@@ -66,6 +67,10 @@ Binding Importer::expression(const ast::Expr *expr) {
           slice.items.push_back(part ? expression(part) : none());
         return slice;
       })
+      .Case<Yield, YieldFrom>([&](const Expr *e) -> Binding {
+        unsupported(e, "a generator ('yield')", "collect the values in a list and return it");
+      })
+      .Case([&](const SetComp *e) -> Binding { unsupported(e, "a set comprehension", "use a list comprehension, or np.unique of an array"); })
       .Default([&](const Expr *e) -> Binding { unsupported(e, "this expression", "write it with arrays, lists and calls"); });
 }
 
@@ -157,13 +162,40 @@ void Importer::unbound(StringRef id, const ast::Node *at) {
   for (const Scope *outer = frame->scope->parent; outer && outer->parent; outer = outer->parent)
     if (outer->locals.count(id.str()))
       raise("NameError", "cannot access free variable '" + id + "' where it is not associated with a value in enclosing scope", at);
-  raise("NameError", "name '" + id + "' is not defined", at);
+  if (std::optional<StringRef> instead = knownName("", id))
+    unsupported(at, "the builtin '" + id + "'", *instead);
+  // Python offers the nearest name of the function, else of the module, else of the builtins.
+  StringRef near;
+  SmallVector<StringRef> candidates;
+  for (const Frame *each = frame; each && near.empty(); each = each->caller) {
+    candidates.clear();
+    for (auto &[key, slot] : each->state.names)
+      if (slot.kind.tag != Tag::Unbound && StringRef(key).find_first_of(":@") == StringRef::npos)
+        candidates.push_back(key);
+    near = suggestion(id, candidates);
+  }
+  if (near.empty()) {
+    candidates.clear();
+    for (const Row &row : rows.all())
+      if (row.kind == "builtin")
+        candidates.append(row.names.begin(), row.names.end());
+    knownNames("", candidates);
+    exceptionNames(candidates);
+  }
+  raiseUnknown("NameError", "name '" + id + "' is not defined", id, candidates, at);
 }
 
 //===--- and, or, comparisons -------------------------------------------------------------------------------------===//
 
+// Each operand nests in the one before it.
+void Importer::checkOperands(const ast::Expr *e, size_t count) {
+  if (count > 200)
+    unsupported(e, "an expression of more than 200 operands", "use all() or any() of a list");
+}
+
 // `x and y` is one of its operands; the later ones are evaluated only if needed.
 Binding Importer::boolOp(const ast::BoolOp *e, size_t from) {
+  checkOperands(e, from);
   Binding value = expression(e->values[from]);
   if (from + 1 == e->values.size())
     return value;
@@ -187,6 +219,7 @@ Binding Importer::condition(const ast::Expr *e) {
 }
 
 Binding Importer::condition(const ast::BoolOp *e, size_t from) {
+  checkOperands(e, from);
   Binding test = condition(e->values[from]);
   bool isAnd = e->op == ast::BoolOperator::And;
   if (from + 1 == e->values.size())
@@ -200,6 +233,7 @@ Binding Importer::condition(const ast::BoolOp *e, size_t from) {
 
 // a < b < c: b is evaluated once, c only if a < b.
 Binding Importer::comparison(const ast::Compare *e, const Binding &left, size_t from) {
+  checkOperands(e, from);
   // `x in {1, 2, 3}` needs no set.
   auto *set = llvm::dyn_cast<ast::Set>(e->comparators[from]);
   bool isMembership = e->ops[from] == ast::CmpOperator::In || e->ops[from] == ast::CmpOperator::NotIn;
@@ -222,7 +256,7 @@ Binding Importer::importCall(const ast::Call *e) {
   Arguments arguments;
   arguments.call = e;
   arguments.at = e;
-  bool isPrint = callee.tag == Tag::Builtin && rows.python(callee.name) && rows.python(callee.name)->rule == "print";
+  bool isPrint = callee.tag == Tag::Builtin && rows.python(callee.name) && rows.python(callee.name)->rule == Rule::of_print;
   arguments.positional = isPrint ? printed(e) : items(e->args);
   for (const ast::Keyword *keyword : e->keywords) {
     Binding value = expression(keyword->value);

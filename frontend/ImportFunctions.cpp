@@ -441,6 +441,7 @@ void Importer::importBody(Specialization &spec, const Binding &function, ArrayRe
   frame = nullptr;
   Frame inner(*this, function.node, file);
   inner.caller = callerFrame;
+  inner.callSite = at;
   inner.scope = file->scopes->of(function.node);
   inner.specialization = &spec;
   frame = &inner;

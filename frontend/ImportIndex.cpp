@@ -353,8 +353,6 @@ Binding Importer::inPlaceResult(const Binding &array, ast::Operator op, const Bi
     const Row *row = rows.numpy(symbolOf(op));
     StringRef name = row->names[0];
     name.consume_front("np.");
-    if (op == ast::Operator::Div)
-      name = "divide";
     raise("UFuncTypeError", "Cannot cast ufunc '" + name + "' output from dtype('" + dtypeName(result.dtype()) + "') to dtype('" + dtypeName(array.dtype()) + "') with casting rule 'same_kind'", at);
   }
   return result;

@@ -151,11 +151,11 @@ Binding Importer::listMethod(const Binding &given, StringRef method, Arguments &
   if (method == "copy")
     return listSubscript(given, callSliceAll(), at);
   if (!row)
-    raise("AttributeError", "'list' object has no attribute '" + method + "'", at);
+    missingAttribute(given, method, at);
   Binding list = reads ? unchanging(given, at) : growing(given, at);
   SmallVector<Value> operands{list.value};
   SmallVector<Type> types;
-  if (row->rule == "element") { // pop([i])
+  if (row->rule == Rule::of_element) { // pop([i])
     if (!list.element)
       raise("IndexError", "pop from empty list", at);
     operands.push_back(args.empty() ? constantIndex(-1, at) : asIndex(args[0], at));
@@ -194,7 +194,7 @@ Binding Importer::listMethod(const Binding &given, StringRef method, Arguments &
       operands.push_back(toElement(element, *list.element, at));
     }
   }
-  if (row->rule == "int")
+  if (row->rule == Rule::of_int)
     types.push_back(builder.getIndexType());
   Operation *op = createOp(row->op, at, operands, types);
   return types.empty() ? none() : ofValue(op->getResult(0));
@@ -411,7 +411,7 @@ Binding Importer::lengthOf(const Binding &value, const ast::Node *at) {
     return length;
   }
   default:
-    raise("TypeError", (value.tag == Tag::Scalar || value.isPythonNumber() || value.tag == Tag::None ? "object of type '" + typeName(value) + "' has no len()" : "'" + typeName(value) + "' object is not iterable"), at);
+    raise("TypeError", "'" + typeName(value) + "' object is not iterable", at);
   }
 }
 
@@ -463,7 +463,16 @@ Binding Importer::itemAt(const Binding &sequence, Value index, const ast::Node *
   }
 }
 
-Binding Importer::callLen(Arguments &arguments) { return lengthOf(arguments.positional.at(0), arguments.at); }
+Binding Importer::callLen(Arguments &arguments) {
+  const Binding &value = arguments.positional.at(0);
+  switch (value.tag) {
+  case Tag::None: case Tag::Bool: case Tag::Int: case Tag::Wide: case Tag::Float: case Tag::Complex: case Tag::Scalar:
+  case Tag::Function: case Tag::Builtin: case Tag::Method: case Tag::Module: case Tag::Slice:
+    raise("TypeError", "object of type '" + typeName(value) + "' has no len()", arguments.at);
+  default:
+    return lengthOf(value, arguments.at);
+  }
+}
 
 Binding Importer::callIterator(Arguments &arguments) {
   const ast::Node *at = arguments.at;

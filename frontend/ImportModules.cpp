@@ -1,6 +1,7 @@
 // Modules: numpy and its parts, math, time, sys, opaque ones (matplotlib), the program's own files, lib/.
 #include "frontend/Exceptions.h"
 #include "frontend/Frame.h"
+#include "frontend/KnownNames.h"
 #include "frontend/Program.h"
 #include "ir/Types.h"
 #include <cmath>
@@ -105,7 +106,7 @@ Binding Importer::moduleAttribute(const Binding &given, StringRef attr, const as
     }
     if (const Binding *function = libraryFunction(full))
       return *function;
-    raise("AttributeError", "module '" + module + "' has no attribute '" + attr + "'", at);
+    missingAttribute(module, "module '" + module + "'", attr, at);
   }
   unsupported(at, "'" + full + "'");
 }
@@ -141,16 +142,23 @@ std::optional<Binding> Importer::numpyConstant(StringRef attr, const ast::Node *
 }
 
 Binding Importer::missingNumpyName(StringRef full, StringRef attr, const ast::Node *at) {
-  static const std::map<StringRef, StringRef> gone = {
-      {"int", "int or np.int64"}, {"float", "float or np.float64"}, {"object", "object"}, {"complex", "complex or np.complex128"}, {"str", "str"},
-      {"float_", "np.float64"}, {"complex_", "np.complex128"}, {"NaN", "np.nan"}, {"NAN", "np.nan"}, {"Inf", "np.inf"}, {"Infinity", "np.inf"},
-      {"infty", "np.inf"}, {"PINF", "np.inf"}, {"NINF", "-np.inf"}, {"trapz", "np.trapezoid"}, {"in1d", "np.isin"}, {"row_stack", "np.vstack"},
-      {"product", "np.prod"}, {"cumproduct", "np.cumprod"}, {"sometrue", "np.any"}, {"alltrue", "np.all"}, {"round_", "np.round"}, {"asfarray", "np.asarray(x, dtype=float)"},
-      {"msort", "np.sort(x, axis=0)"}, {"unicode_", "np.str_"}, {"string_", "np.bytes_"}, {"float96", "np.longdouble"}, {"cast", "np.asarray(x, dtype=...)"}};
-  if (auto found = gone.find(attr); found != gone.end() && full == ("np." + attr).str())
-    unsupported(at, "'" + full + "' (it is gone from NumPy 2)", "write " + found->second);
-  StringRef near = rows.nearest(full);
-  unsupported(at, "'numpy" + full.drop_front(2) + "'", near.empty() ? Twine("the operation reference lists what is supported") : "did you mean '" + near + "'?");
+  if (std::optional<StringRef> replacement = goneName(attr); replacement && full == ("np." + attr).str())
+    unsupported(at, "'" + full + "' (it is gone from NumPy 2)", "write " + *replacement);
+  // The nearest name of the same module, in the table or in lib/.
+  StringRef module = full.drop_back(attr.size());
+  SmallVector<StringRef> candidates;
+  for (const Row &row : rows.all())
+    for (StringRef name : row.names)
+      if (name.consume_front(module))
+        candidates.push_back(name);
+  for (auto &file : program.library)
+    if (file->moduleName + "." == module.str() && file->module)
+      for (const ast::Stmt *stmt : file->module->body)
+        if (auto *def = llvm::dyn_cast<ast::FunctionDef>(stmt); def && !def->name.starts_with("_"))
+          candidates.push_back(def->name);
+  StringRef near = suggestion(attr, candidates);
+  unsupported(at, "'numpy" + full.drop_front(2) + "'",
+              near.empty() ? Twine("docs/operations.md lists what is supported") : "did you mean '" + module + near + "'?");
 }
 
 //===--- dtypes as functions --------------------------------------------------------------------------------------===//
@@ -158,7 +166,7 @@ Binding Importer::missingNumpyName(StringRef full, StringRef attr, const ast::No
 Binding Importer::callDtype(const Binding &dtype, Arguments &arguments) {
   const ast::Node *at = arguments.at;
   if (dtype.name == "maker") {
-    Binding result = dtypeBinding(asDtype(arguments.positional.at(0), at));
+    Binding result = dtypeBinding(demandDtype(arguments.positional.at(0), at));
     result.name = "dtype";
     return result;
   }

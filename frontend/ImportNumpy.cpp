@@ -165,6 +165,12 @@ Type Importer::asDtype(const Binding &value, const ast::Node *at) {
   return {};
 }
 
+Type Importer::demandDtype(const Binding &value, const ast::Node *at) {
+  if (Type dtype = asDtype(value, at))
+    return dtype;
+  unsupported(at, "this dtype", "use bool, an integer, float or complex dtype such as np.float64");
+}
+
 static bool fitsDtype(std::optional<int64_t> value, Type dtype) {
   if (!value)
     return false;
@@ -199,7 +205,7 @@ Binding Importer::ufunc(const Row &row, ArrayRef<Binding> given, const ast::Node
     }
     Type dtype = operand.tag == Tag::Wide ? wideDtype(row, operand, strong, at) : weakDtype(operand.value.getType(), strong);
     // A comparison with an int out of the dtype's range is no error: it is made in int64, exactly.
-    if (row.rule == "compare" && operand.tag == Tag::Int && isInt(dtype) && !fitsDtype(staticInt(operand), dtype))
+    if (row.rule == Rule::of_compare && operand.tag == Tag::Int && isInt(dtype) && !fitsDtype(staticInt(operand), dtype))
       dtype = builder.getI64Type();
     values.push_back(scalarOf(operand, dtype, at));
     types.push_back(scalarType(dtype));
@@ -215,7 +221,7 @@ Binding Importer::ufunc(const Row &row, ArrayRef<Binding> given, const ast::Node
   for (auto [value, operand] : llvm::zip(values, operands))
     if (!value)
       value = tensor(operand, at);
-  if (row.rule == "power" && isSignedInt(loop->result) && !(staticInt(given[1]) >= std::optional<int64_t>(0)))
+  if (row.rule == Rule::of_power && isSignedInt(loop->result) && !(staticInt(given[1]) >= std::optional<int64_t>(0)))
     create<np::CheckPowersOp>(at, values[1]);
   if (rank == 0) { // 0-d arrays count as scalars; the result is a NumPy scalar
     for (Value &value : values)
@@ -249,11 +255,11 @@ Value Importer::createUfunc(const Row &row, const ast::Node *at, ValueRange inpu
 void Importer::raiseNoLoop(const Row &row, ArrayRef<Type> types, const ast::Node *at) {
   StringRef name = row.names[0];
   name.consume_front("np.");
-  if (row.rule == "subtract")
+  if (row.rule == Rule::of_subtract)
     raise("TypeError", "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.", at);
-  if (row.rule == "numeric" && isBool(dtypeOf(types[0])))
+  if (row.rule == Rule::of_numeric && isBool(dtypeOf(types[0])))
     raise("TypeError", "The numpy boolean " + name + ", the `" + (row.names.size() > 1 ? row.names.back().drop_front() : name) + "` operator, is not supported, use the `~` operator or the logical_not function instead.", at);
-  if (row.rule == "integer") { // without a loop for objects NumPy would not look further either
+  if (row.rule == Rule::of_integer) { // without a loop for objects NumPy would not look further either
     std::string classes;
     for (Type type : types) {
       std::string word = dtypeName(dtypeOf(type)).str();
@@ -274,7 +280,7 @@ Type Importer::wideDtype(const Row &row, const Binding &wide, ArrayRef<Type> str
       return weakDtype(builder.getF64Type(), strong);
   auto constant = dyn_cast_or_null<IntegerAttr>(wide.constant);
   bool fitsUnsigned = constant && !constant.getValue().isNegative() && constant.getValue().getActiveBits() <= 64;
-  Type joined = strong.empty() || row.rule == "compare" ? dtypeOfName("uint64", &context) : strong[0];
+  Type joined = strong.empty() || row.rule == Rule::of_compare ? dtypeOfName("uint64", &context) : strong[0];
   if (fitsUnsigned && isUnsignedInt(joined) && dtypeSize(joined) == 8)
     return joined;
   if (constant) {

@@ -37,7 +37,7 @@ static Bound bindArguments(Importer &importer, const Row &row, ArrayRef<Paramete
   for (const Keyword &keyword : arguments.keywords) {
     bool known = llvm::any_of(parameters, [&](const Parameter &p) { return p.name == keyword.name; }) || llvm::is_contained(also, keyword.name);
     if (!known)
-      importer.raise("TypeError", name + " got an unexpected keyword argument '" + keyword.name + "'", at);
+      importer.unsupported(keyword.at, "the argument '" + keyword.name + "' of " + name, "its arguments are (" + row.signature + ")");
     if (!bound.emplace(keyword.name, keyword.value).second)
       importer.raise("TypeError", name + " got multiple values for argument '" + keyword.name + "'", at);
   }
@@ -144,9 +144,8 @@ Binding Importer::callUfunc(const Row &row, ArrayRef<Parameter> parameters, cons
     operands.push_back(value ? *value : constantInt(0, at));
   }
   if (const Binding *dtype = given(bound, "dtype"))
-    if (Type type = asDtype(*dtype, at))
-      for (Binding &operand : operands)
-        operand = asArray(operand, at, type);
+    for (Binding &operand : operands)
+      operand = asArray(operand, at, demandDtype(*dtype, at));
   Binding result = ufunc(row, operands, at);
   const Binding *out = given(bound, "out"), *where = given(bound, "where");
   Binding target;
@@ -177,7 +176,7 @@ Binding Importer::callReduction(const Row &row, const std::map<std::string, Bind
   Binding array = asArray(bound.at("a"), at);
   Type wanted; // dtype=: of the elements before they are added, and of the result
   if (const Binding *dtype = given(bound, "dtype"))
-    wanted = asDtype(*dtype, at);
+    wanted = demandDtype(*dtype, at);
   if (wanted)
     array = asArray(array, at, wanted);
   SmallVector<NamedAttribute> attributes;
@@ -297,7 +296,7 @@ void Importer::operandsOf(const Row &row, ArrayRef<Parameter> parameters, const 
       if (axis.tag != Tag::Unbound && axis.tag != Tag::None)
         attribute(builder.getI64IntegerAttr(axesOf(axis, firstRank, at, name)[0]));
     } else if (parameter.kind == "dtype") {
-      Type dtype = value ? asDtype(*value, at) : Type();
+      Type dtype = value ? demandDtype(*value, at) : Type();
       if (!dtype && parameter.fallback && *parameter.fallback != "None")
         dtype = dtypeOfName(*parameter.fallback, &context);
       if (dtype)

@@ -1,6 +1,7 @@
 // str, list, tuple, dict: operators, subscripts, attributes and methods of values that are not arrays.
 #include "frontend/Exceptions.h"
 #include "frontend/Frame.h"
+#include "frontend/KnownNames.h"
 #include "ir/Types.h"
 
 using namespace mlir;
@@ -212,7 +213,7 @@ Binding Importer::contains(const Binding &container, const Binding &item, const 
     Binding same = ufunc(*rows.numpy("=="), {container, item}, at);
     return truth(callReduction(*rows.of(OperationName(np::AnyOp::getOperationName(), &context)), {{"a", same}}, at), at);
   }
-  if (std::optional<std::vector<Binding>> items = staticItems(container)) {
+  if (std::optional<std::vector<Binding>> items = container.tag == Tag::Set ? container.items : staticItems(container)) {
     Binding found = constantBool(false, at);
     for (const Binding &each : *items) {
       Binding same = each.tag == Tag::None || item.tag == Tag::None ? constantBool(each.tag == item.tag, at)
@@ -356,7 +357,27 @@ Binding Importer::valueAttribute(const Binding &base, StringRef attr, const ast:
     method.items = {base};
     return method;
   }
-  raise("AttributeError", "'" + typeName(base) + "' object has no attribute '" + attr + "'", at);
+  missingAttribute(base, attr, at);
+}
+
+void Importer::missingAttribute(const Binding &base, StringRef attr, const ast::Node *at) {
+  std::string type = typeName(base);
+  // NumPy's scalars have the attributes of arrays.
+  missingAttribute(base.tag == Tag::Scalar ? "numpy.ndarray" : StringRef(type), "'" + type + "' object", attr, at);
+}
+
+void Importer::missingAttribute(StringRef owner, const Twine &text, StringRef attr, const ast::Node *at) {
+  if (std::optional<StringRef> instead = knownName(owner, attr))
+    unsupported(at, "'" + owner + "." + attr + "'", *instead);
+  SmallVector<StringRef> candidates;
+  knownNames(owner, candidates);
+  std::string prefix = owner == "numpy.ndarray" ? "." : (owner + ".").str();
+  for (const Row &row : rows.all())
+    for (StringRef name : row.names)
+      if (name.consume_front(prefix))
+        candidates.push_back(name);
+  llvm::sort(candidates);
+  raiseUnknown("AttributeError", text + " has no attribute '" + attr + "'", attr, candidates, at);
 }
 
 Binding Importer::callMethod(const Binding &receiver, StringRef method, Arguments &arguments) {
@@ -378,7 +399,7 @@ Binding Importer::callMethod(const Binding &receiver, StringRef method, Argument
       withSelf.positional.insert(withSelf.positional.begin(), receiver);
       return callFunction(*function, withSelf);
     }
-    raise("AttributeError", "'numpy.random._generator.Generator' object has no attribute '" + method + "'", at);
+    missingAttribute(receiver, method, at);
   }
   if (receiver.tag == Tag::Dict || receiver.tag == Tag::Map)
     return dictMethod(receiver, method, arguments);
@@ -414,7 +435,7 @@ Binding Importer::callMethod(const Binding &receiver, StringRef method, Argument
     Binding floor = ofValue(createOp(rows.python("//")->op, at, {receiver.value, constantFloat(1, at).value}, builder.getF64Type())->getResult(0));
     return compare(ast::CmpOperator::Eq, floor, receiver, at);
   }
-  raise("AttributeError", "'" + typeName(receiver) + "' object has no attribute '" + method + "'", at);
+  missingAttribute(receiver, method, at);
 }
 
 // "{} {1:.3f} {name}".format(...): the template must be known.

@@ -62,7 +62,12 @@ void Importer::statement(const ast::Stmt *stmt) {
       .Case([&](const ClassDef *s) {
         unsupported(s, "a class", "use functions that take and return arrays; classes come in a later version");
       })
-      .Default([&](const Stmt *s) { unsupported(s, "this statement", "write it with if, for, while and functions"); });
+      .Case<AsyncFunctionDef, AsyncFor, AsyncWith>([&](const Stmt *s) {
+        unsupported(s, "'async'", "write it without async and await: the program runs in order");
+      })
+      .Case([&](const Match *s) { unsupported(s, "a match statement", "write it with if and elif"); })
+      .Case([&](const TryStar *s) { unsupported(s, "'except*'", "write except: there are no exception groups"); })
+      .Default([&](const Stmt *s) { unsupported(s, "a type alias", "leave it out: annotations are not read"); });
 }
 
 //===--- Assignment -----------------------------------------------------------------------------------------------===//

@@ -2,6 +2,7 @@
 // the body stores into (`name@try`), of the kind that holds all that they may be when an exception leaves the body.
 #include "frontend/Exceptions.h"
 #include "frontend/Frame.h"
+#include "frontend/KnownNames.h"
 
 using namespace mlir;
 using namespace np2gpu;
@@ -198,6 +199,14 @@ void Importer::raise(StringRef exception, Value message, const ast::Node *at) {
 
 void Importer::raise(StringRef exception, const Twine &message, const ast::Node *at) {
   raise(exception, constantStr(message.str(), at).value, at);
+}
+
+void Importer::raiseUnknown(StringRef exception, const Twine &message, StringRef name, ArrayRef<StringRef> candidates, const ast::Node *at) {
+  StringRef near = suggestion(name, candidates);
+  auto op = create<py::RaiseOp>(at, builder.getI32IntegerAttr(exceptionCode(exception)), constantStr(message.str(), at).value);
+  if (!near.empty())
+    op->setAttr(py::suggestionAttr, builder.getStringAttr(near));
+  throw Unreachable();
 }
 
 Binding Importer::raised(StringRef exception, const Twine &message, const ast::Node *at) {

@@ -34,7 +34,7 @@ def RowInterface : OpInterface<"RowInterface"> {
                           "::llvm::StringRef", "getRowNames", (ins)>,
     StaticInterfaceMethod<"ufunc, reduce, view, library, scalar", "::llvm::StringRef", "getRowKind", (ins)>,
     StaticInterfaceMethod<"parameters: `name: kind = default, ...`", "::llvm::StringRef", "getRowSignature", (ins)>,
-    StaticInterfaceMethod<"the rule that gives the result types (Types.cpp)", "::llvm::StringRef", "getRowRule", (ins)>,
+    StaticInterfaceMethod<"the rule that gives the result types (Types.cpp)", "::np2gpu::Rule", "getRowRule", (ins)>,
     StaticInterfaceMethod<"C++: an expression over $0, $1 for ufuncs; the runtime function else", "::llvm::StringRef",
                           "getRowCxx", (ins)>,
     StaticInterfaceMethod<"one line for the manual", "::llvm::StringRef", "getRowSummary", (ins)>,
@@ -47,7 +47,7 @@ class Row<string names, string kind, string signature, string rule, string cxx, 
   string declaration = "static ::llvm::StringRef getRowNames() { return \"" # names # "\"; }\n" #
                        "static ::llvm::StringRef getRowKind() { return \"" # kind # "\"; }\n" #
                        "static ::llvm::StringRef getRowSignature() { return \"" # signature # "\"; }\n" #
-                       "static ::llvm::StringRef getRowRule() { return \"" # rule # "\"; }\n" #
+                       "static ::np2gpu::Rule getRowRule() { return ::np2gpu::Rule::of_" # !if(!empty(rule), "none", rule) # "; }\n" #
                        "static ::llvm::StringRef getRowCxx() { return \"" # cxx # "\"; }\n" #
                        "static ::llvm::StringRef getRowSummary() { return \"" # summary # "\"; }\n";
 }

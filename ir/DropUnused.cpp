@@ -9,6 +9,7 @@
 // however long the chains are.
 #include "ir/Np.h"
 #include "ir/Passes.h"
+#include "ir/Types.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "llvm/ADT/BitVector.h"
@@ -18,9 +19,26 @@ using namespace np2gpu;
 
 static bool isLoop(Operation *op) { return isa<py::ForOp, py::WhileOp>(op); }
 
+// An array of these extents fits into no memory: making it is what raises.
+static bool isHuge(Operation *op) {
+  auto row = dyn_cast<RowInterface>(op);
+  if (!row || row.getRowRule() != Rule::of_created)
+    return false;
+  double bytes = dtypeSize(cast<RankedTensorType>(op->getResult(0).getType()).getElementType());
+  for (Value extent : op->getOperands()) {
+    if (auto checked = extent.getDefiningOp<np::CheckExtentOp>())
+      extent = checked.getExtent();
+    auto constant = extent.getDefiningOp<py::ConstantOp>();
+    auto value = constant ? dyn_cast<IntegerAttr>(constant.getValue()) : IntegerAttr();
+    if (value)
+      bytes *= value.getValue().roundToDouble();
+  }
+  return bytes > double(int64_t(1) << 36);
+}
+
 // Does dropping it change nothing? Allocation alone is no reason to keep it; neither is a read.
 static bool isDroppable(Operation *op) {
-  if (isa<py::CallOp>(op) || op->hasTrait<OpTrait::IsTerminator>() || op->getNumRegions())
+  if (isa<py::CallOp>(op) || op->hasTrait<OpTrait::IsTerminator>() || op->getNumRegions() || isHuge(op))
     return false;
   if (isVersionWrite(op)) // a write whose version nobody reads still writes memory that views show
     return false;

@@ -1,6 +1,7 @@
 // The resources of Base.td, and the interface of a row.
 #ifndef NP2GPU_IR_EFFECTS_H
 #define NP2GPU_IR_EFFECTS_H
+#include "ir/Rules.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
 namespace np2gpu {

@@ -50,6 +50,7 @@ def Np_OnesLikeOp  : Np_Library<"ones_like", "np.ones_like", "a: array, dtype: d
 def Np_EmptyLikeOp : Np_Library<"empty_like", "np.empty_like", "prototype: array, dtype: dtype = None, order: str = 'K', subok: bool = True, shape: shape = None", "like", "np::empty_like", "not initialised, like a">;
 def Np_FullLikeOp  : Np_Library<"full_like", "np.full_like", "a: array, fill_value: array, dtype: dtype = None, order: str = 'K', subok: bool = True, shape: shape = None", "like", "np::full_like", "all one value, like a">;
 def Np_RepeatOp : Np_Library<"repeat", "np.repeat .repeat", "a: array, repeats: array, axis: static = None", "sort", "np::repeat", "each element several times">;
+def Np_ByteswapOp : Np_Library<"byteswap", ".byteswap", "a: array", "same", "np::byteswap", "the bytes of each element in reverse order", [Pure]>;
 def Np_TileOp   : Np_Library<"tile", "np.tile", "A: array, reps: shape", "tile", "np::tile", "the array several times along its axes">;
 def Np_RollOp   : Np_Library<"roll", "np._roll", "a: array, shift: int, axis: static", "sort", "np::roll", "shifted round an axis", [Pure]>;
 def Np_TakeOp   : Np_Library<"take", "np.take .take", "a: array, indices: array, axis: static = None, out: out = None, mode: str = 'raise'", "take", "np::take", "elements at indices">;

@@ -27,7 +27,7 @@ class Binary<string mnemonic, string rule, string cxx, string summary, string na
 def Np_AddOp      : Binary<"add",          "add",      "$0 + $1", "x + y; of bools: or", "np.add +", "true">;
 def Np_SubOp      : Binary<"subtract",     "subtract", "$0 - $1", "x - y", "np.subtract -", "true">;
 def Np_MulOp      : Binary<"multiply",     "add",      "$0 * $1", "x * y; of bools: and", "np.multiply *", "true">;
-def Np_TrueDivOp  : Binary<"true_divide",  "truediv",  "$0 / $1", "x / y", "np.true_divide np.divide /">;
+def Np_TrueDivOp  : Binary<"true_divide",  "truediv",  "$0 / $1", "x / y", "np.divide np.true_divide /">;
 def Np_FloorDivOp : Binary<"floor_divide", "floordiv", "np::floor_divide($0, $1)", "x // y", "np.floor_divide //">;
 def Np_ModOp      : Binary<"remainder",    "floordiv", "np::remainder($0, $1)", "x % y: the divisor's sign", "np.remainder np.mod %">;
 def Np_FmodOp     : Binary<"fmod",         "floordiv", "np::fmod($0, $1)", "the dividend's sign">;

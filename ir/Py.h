@@ -22,5 +22,7 @@
 namespace np2gpu::py {
 /// The value of an int that is known here, also under a name.
 std::optional<int64_t> constantInt(mlir::Value value);
+/// Of py.raise: the name that a traceback offers for a misspelt one.
+inline constexpr llvm::StringLiteral suggestionAttr("py.suggestion");
 } // namespace np2gpu::py
 #endif

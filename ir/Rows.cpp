@@ -25,13 +25,3 @@ RowTable::RowTable(MLIRContext &context) {
     }
   }
 }
-
-StringRef RowTable::nearest(StringRef name) const {
-  StringRef best;
-  unsigned bestDistance = 3;
-  for (const Row &row : rows)
-    for (StringRef candidate : row.names)
-      if (unsigned distance = candidate.edit_distance(name, true, bestDistance); distance < bestDistance)
-        best = candidate, bestDistance = distance;
-  return best;
-}

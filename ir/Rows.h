@@ -1,6 +1,7 @@
 // The table as the compiler sees it: rows by Python's names, built from the registered operations.
 #ifndef NP2GPU_IR_ROWS_H
 #define NP2GPU_IR_ROWS_H
+#include "ir/Rules.h"
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/IR/OperationSupport.h"
 #include "llvm/ADT/StringMap.h"
@@ -10,7 +11,9 @@ namespace np2gpu {
 
 struct Row {
   mlir::OperationName op;
-  llvm::StringRef kind, signature, rule, cxx, summary;
+  llvm::StringRef kind, signature;
+  Rule rule;
+  llvm::StringRef cxx, summary;
   llvm::SmallVector<llvm::StringRef, 2> names;
 };
 
@@ -24,8 +27,6 @@ public:
   /// The row of an operation, null if it has none.
   const Row *of(mlir::OperationName op) const { return byOperation.lookup(op.getStringRef()); }
   const std::deque<Row> &all() const { return rows; }
-  /// The known NumPy name nearest to a misspelt one ("" if none is near).
-  llvm::StringRef nearest(llvm::StringRef name) const;
 
 private:
   std::deque<Row> rows;

@@ -146,7 +146,7 @@ static Type floatLoop(Type t) {
   return floatOf(c, bits(t) == 8 ? 16 : bits(t) == 16 ? 32 : 64);
 }
 
-std::optional<UfuncLoop> np2gpu::resolveUfunc(StringRef rule, ArrayRef<Type> operands) {
+std::optional<UfuncLoop> np2gpu::resolveUfunc(Rule rule, ArrayRef<Type> operands) {
   SmallVector<Type> types;
   for (Type operand : operands) {
     if (!dtypeOf(operand))
@@ -160,59 +160,61 @@ std::optional<UfuncLoop> np2gpu::resolveUfunc(StringRef rule, ArrayRef<Type> ope
   auto loop = [&](Type in, Type out) { return UfuncLoop{SmallVector<Type, 3>(types.size(), in), out}; };
   Type boolean = boolOf(c), double_ = floatOf(c, 64);
   auto none = std::nullopt;
-  if (rule == "add" || rule == "same")
+  if (rule == Rule::of_add || rule == Rule::of_same)
     return loop(joined, joined);
-  if (rule == "numeric")
+  if (rule == Rule::of_numeric)
     return isBool(joined) ? std::optional<UfuncLoop>() : loop(joined, joined);
-  if (rule == "subtract")
+  if (rule == Rule::of_subtract)
     return isBool(joined) ? std::optional<UfuncLoop>() : loop(joined, joined);
-  if (rule == "floordiv" || rule == "power") {
+  if (rule == Rule::of_floordiv || rule == Rule::of_power) {
     if (isComplex(joined))
-      return rule == "power" ? std::optional<UfuncLoop>(loop(joined, joined)) : none;
+      return rule == Rule::of_power ? std::optional<UfuncLoop>(loop(joined, joined)) : none;
     Type in = isBool(joined) ? intOf(c, 8) : joined;
     return loop(in, in);
   }
-  if (rule == "truediv") {
+  if (rule == Rule::of_truediv) {
     Type in = isFloat(joined) || isComplex(joined) ? joined : double_;
     return loop(in, in);
   }
-  if (rule == "float64")
+  if (rule == Rule::of_float64)
     return isComplex(joined) ? loop(ComplexType::get(double_), ComplexType::get(double_)) : loop(double_, double_);
-  if (rule == "float")
+  if (rule == Rule::of_float)
     return loop(floatLoop(joined), floatLoop(joined));
-  if (rule == "floatreal")
+  if (rule == Rule::of_floatreal)
     return isComplex(joined) ? std::optional<UfuncLoop>() : loop(floatLoop(joined), floatLoop(joined));
-  if (rule == "abs")
+  if (rule == Rule::of_abs)
     return loop(joined, isComplex(joined) ? llvm::cast<ComplexType>(joined).getElementType() : joined);
-  if (rule == "realpart")
+  if (rule == Rule::of_realpart)
     return loop(joined, isComplex(joined) ? llvm::cast<ComplexType>(joined).getElementType() : joined);
-  if (rule == "bits" )
+  if (rule == Rule::of_bits )
     return isBool(joined) || isInt(joined) ? std::optional<UfuncLoop>(loop(joined, joined)) : none;
-  if (rule == "bitcount")
-    return isInt(joined) ? std::optional<UfuncLoop>(loop(joined, IntegerType::get(c, 8, IntegerType::Unsigned))) : none;
-  if (rule == "shift" || rule == "integer") {
+  if (rule == Rule::of_bitcount) {
+    Type in = isBool(joined) ? intOf(c, 8) : joined;
+    return isInt(in) ? std::optional<UfuncLoop>(loop(in, IntegerType::get(c, 8, IntegerType::Unsigned))) : none;
+  }
+  if (rule == Rule::of_shift || rule == Rule::of_integer) {
     Type in = isBool(joined) ? intOf(c, 8) : joined;
     return isInt(in) ? std::optional<UfuncLoop>(loop(in, in)) : none;
   }
-  if (rule == "compare") {
+  if (rule == Rule::of_compare) {
     // int64 against uint64 is compared exactly, not as float64: each input in its own type.
     if (joined.isF64() && llvm::all_of(types, isInt))
       return UfuncLoop{SmallVector<Type, 3>(types.begin(), types.end()), boolean};
     return loop(joined, boolean);
   }
-  if (rule == "logic")
+  if (rule == Rule::of_logic)
     return loop(boolean, boolean);
-  if (rule == "test")
+  if (rule == Rule::of_test)
     return loop(joined, boolean);
-  if (rule == "testreal")
+  if (rule == Rule::of_testreal)
     return isComplex(joined) ? std::optional<UfuncLoop>() : loop(floatLoop(joined), boolean);
-  if (rule == "rounding") // ints stay as they are
+  if (rule == Rule::of_rounding) // ints stay as they are
     return isComplex(joined) ? std::optional<UfuncLoop>() : loop(joined, joined);
-  if (rule == "where")
+  if (rule == Rule::of_where)
     return UfuncLoop{{boolean, promote(types[1], types[2]), promote(types[1], types[2])}, promote(types[1], types[2])};
-  if (rule == "round")
+  if (rule == Rule::of_round)
     return UfuncLoop{{types[0], types.back()}, types[0]};
-  if (rule == "ldexp")
+  if (rule == Rule::of_ldexp)
     return isInt(types[1]) ? std::optional<UfuncLoop>(UfuncLoop{{floatLoop(types[0]), intOf(c, 64)}, floatLoop(types[0])}) : none;
   llvm_unreachable("a row names a rule that Types.cpp does not have");
 }
@@ -226,24 +228,24 @@ bool np2gpu::isOfAbstractClass(Type dtype, StringRef name) {
 
 //===--- Reductions and library rows ------------------------------------------------------------------------------===//
 
-Type np2gpu::resolveReduction(StringRef rule, Type t) {
+Type np2gpu::resolveReduction(Rule rule, Type t) {
   MLIRContext *c = t.getContext();
-  if (rule == "accumulate") // sum, prod: at least the width of int
+  if (rule == Rule::of_accumulate) // sum, prod: at least the width of int
     return isBool(t) || isSignedInt(t) ? intOf(c, 64) : isUnsignedInt(t) ? Type(IntegerType::get(c, 64, IntegerType::Unsigned)) : t;
-  if (rule == "same")
+  if (rule == Rule::of_same)
     return t;
-  if (rule == "bool")
+  if (rule == Rule::of_bool)
     return boolOf(c);
-  if (rule == "int64")
+  if (rule == Rule::of_int64)
     return intOf(c, 64);
-  if (rule == "mean")
+  if (rule == Rule::of_mean)
     return isFloat(t) || isComplex(t) ? t : floatOf(c, 64);
-  if (rule == "var")
+  if (rule == Rule::of_var)
     return isComplex(t) ? llvm::cast<ComplexType>(t).getElementType() : isFloat(t) ? t : floatOf(c, 64);
   llvm_unreachable("a reduction names a rule that Types.cpp does not have");
 }
 
-std::optional<SmallVector<Type>> np2gpu::resolveLibrary(StringRef rule, ArrayRef<Type> operands, DictionaryAttr attributes,
+std::optional<SmallVector<Type>> np2gpu::resolveLibrary(Rule rule, ArrayRef<Type> operands, DictionaryAttr attributes,
                                                         MLIRContext *c) {
   auto array = [](Type dtype, int64_t rank) -> Type {
     return RankedTensorType::get(SmallVector<int64_t>(rank, ShapedType::kDynamic), dtype);
@@ -264,21 +266,21 @@ std::optional<SmallVector<Type>> np2gpu::resolveLibrary(StringRef rule, ArrayRef
   Type int64 = intOf(c, 64);
   auto floating = [](Type t) { return isFloat(t) || isComplex(t) ? t : Type(Float64Type::get(t.getContext())); };
   // linalg works in float32, float64 and complex; ints become float64, float16 is refused by NumPy.
-  if (rule == "none")
+  if (rule == Rule::of_none)
     return SmallVector<Type>{};
-  if (rule == "created") // extents, dtype
+  if (rule == Rule::of_created) // extents, dtype
     return one(array(dtypeAttr(), operands.size()));
-  if (rule == "full") { // extents, fill value last
+  if (rule == Rule::of_full) { // extents, fill value last
     Type filled = dtypeAttr() ? dtypeAttr() : dtypeOf(operands.back());
     return one(array(filled, operands.size() - 1));
   }
-  if (rule == "eye")
+  if (rule == Rule::of_eye)
     return one(array(dtypeAttr(), 2));
-  if (rule == "arange")
+  if (rule == Rule::of_arange)
     return one(array(dtypeAttr(), 1));
-  if (rule == "linspace")
+  if (rule == Rule::of_linspace)
     return one(array(Float64Type::get(c), 1));
-  if (rule == "concatenate") {
+  if (rule == Rule::of_concatenate) {
     if (auto list = llvm::dyn_cast<py::ListType>(operands[0]))
       return one(list.getElement());
     Type joined = d;
@@ -286,10 +288,10 @@ std::optional<SmallVector<Type>> np2gpu::resolveLibrary(StringRef rule, ArrayRef
       joined = promote(joined, dtypeOf(operand));
     return one(array(joined, hasAxis() ? r : 1));
   }
-  if (rule == "matmul" || rule == "dot" || rule == "inner") {
+  if (rule == Rule::of_matmul || rule == Rule::of_dot || rule == Rule::of_inner) {
     Type e = promote(d, dtypeOf(operands[1]));
     int64_t s = rankOf(operands[1]);
-    if (rule == "matmul") {
+    if (rule == Rule::of_matmul) {
       if (r == 0 || s == 0)
         return std::nullopt;
       return one(value(e, r == 1 && s == 1 ? 0 : r == 1 ? s - 1 : s == 1 ? r - 1 : std::max(r, s)));
@@ -298,81 +300,81 @@ std::optional<SmallVector<Type>> np2gpu::resolveLibrary(StringRef rule, ArrayRef
       return one(value(e, r + s));
     return one(value(e, r + s - 2));
   }
-  if (rule == "vdot")
+  if (rule == Rule::of_vdot)
     return one(value(promote(d, dtypeOf(operands[1])), 0));
-  if (rule == "solve") {
+  if (rule == Rule::of_solve) {
     Type e = promote(floating(d), floating(dtypeOf(operands[1])));
     return one(array(e, rankOf(operands[1]) == 1 ? std::max<int64_t>(r - 1, 1) : std::max(r, rankOf(operands[1]))));
   }
-  if (rule == "linalg")
+  if (rule == Rule::of_linalg)
     return one(array(floating(d), r));
-  if (rule == "det")
+  if (rule == Rule::of_det)
     return one(value(floating(d), std::max<int64_t>(r - 2, 0)));
-  if (rule == "scan") {
+  if (rule == Rule::of_scan) {
     Type e = dtypeAttr() ? dtypeAttr() : resolveReduction("accumulate", d);
     return one(array(e, hasAxis() ? r : 1));
   }
-  if (rule == "sort")
+  if (rule == Rule::of_sort)
     return one(array(d, hasAxis() ? r : 1));
-  if (rule == "argsort")
+  if (rule == Rule::of_argsort)
     return one(array(int64, hasAxis() ? r : 1));
-  if (rule == "searchsorted")
+  if (rule == Rule::of_searchsorted)
     return one(value(int64, rankOf(operands[1])));
-  if (rule == "nonzero")
+  if (rule == Rule::of_nonzero)
     return SmallVector<Type>(std::max<int64_t>(r, 1), array(int64, 1));
-  if (rule == "count")
+  if (rule == Rule::of_count)
     return one(IndexType::get(c));
-  if (rule == "count_bool")
+  if (rule == Rule::of_count_bool)
     return one(boolOf(c));
-  if (rule == "bincount") // x, [weights], minlength
+  if (rule == Rule::of_bincount) // x, [weights], minlength
     return one(array(operands.size() > 2 ? Type(Float64Type::get(c)) : int64, 1));
-  if (rule == "generator")
+  if (rule == Rule::of_generator)
     return one(np::GeneratorType::get(c));
-  if (rule == "same") // an array like the first operand
+  if (rule == Rule::of_same) // an array like the first operand
     return one(array(d, r));
-  if (rule == "like") { // a, [fill value], extents
+  if (rule == Rule::of_like) { // a, [fill value], extents
     int64_t given = rankAttr();
     return one(array(dtypeAttr() ? dtypeAttr() : d, given >= 0 ? given : r));
   }
-  if (rule == "tile") // A, repetitions
+  if (rule == Rule::of_tile) // A, repetitions
     return one(array(d, std::max(r, int64_t(operands.size()) - 1)));
-  if (rule == "take")
+  if (rule == Rule::of_take)
     return one(value(d, rankOf(operands[1]) + (hasAxis() ? r - 1 : 0)));
-  if (rule == "positions")
+  if (rule == Rule::of_positions)
     return one(value(int64, r));
-  if (rule == "unique")
+  if (rule == Rule::of_unique)
     return one(array(d, 1));
-  if (rule == "unique_counts")
+  if (rule == Rule::of_unique_counts)
     return SmallVector<Type>{array(d, 1), array(int64, 1)};
-  if (rule == "unique_all") // values, first positions, inverse, counts
+  if (rule == Rule::of_unique_all) // values, first positions, inverse, counts
     return SmallVector<Type>{array(d, 1), array(int64, 1), array(int64, r), array(int64, 1)};
-  if (rule == "histogram") // a, edges, [weights], ...
+  if (rule == Rule::of_histogram) // a, edges, [weights], ...
     return one(array(operands.size() > 2 && llvm::isa<RankedTensorType>(operands[2]) ? dtypeOf(operands[2]) : int64, 1));
   // Decompositions: L computes in `work`, lengths and singular values are real, eigenvalues complex.
   Type work = d ? floating(d) : Type();
   auto real = [](Type t) { return isComplex(t) ? llvm::cast<ComplexType>(t).getElementType() : t; };
   auto complex = [](Type t) { return isComplex(t) ? t : Type(ComplexType::get(t)); };
-  if ((rule == "slogdet" || rule == "qr" || rule == "svd" || rule == "svdvals" || rule == "eig" || rule == "eigvals" || rule == "eigh") && r < 2)
+  if ((rule == Rule::of_slogdet || rule == Rule::of_qr || rule == Rule::of_svd || rule == Rule::of_svdvals || rule == Rule::of_eig || rule == Rule::of_eigvals || rule == Rule::of_eigh) && r < 2)
     return std::nullopt;
-  if (rule == "slogdet")
+  if (rule == Rule::of_slogdet)
     return SmallVector<Type>{value(work, r - 2), value(real(work), r - 2)};
-  if (rule == "qr")
+  if (rule == Rule::of_qr)
     return SmallVector<Type>{array(work, r), array(work, r)};
-  if (rule == "svd")
+  if (rule == Rule::of_svd)
     return SmallVector<Type>{array(work, r), array(real(work), r - 1), array(work, r)};
-  if (rule == "svdvals")
+  if (rule == Rule::of_svdvals)
     return one(array(real(work), r - 1));
-  if (rule == "eig")
+  if (rule == Rule::of_eig)
     return SmallVector<Type>{array(complex(work), r - 1), array(complex(work), r), boolOf(c)};
-  if (rule == "eigvals")
+  if (rule == Rule::of_eigvals)
     return SmallVector<Type>{array(complex(work), r - 1), boolOf(c)};
-  if (rule == "eigh")
+  if (rule == Rule::of_eigh)
     return SmallVector<Type>{array(real(work), r - 1), array(work, r)};
-  if (rule == "lstsq") {
+  if (rule == Rule::of_lstsq) {
     Type e = promote(work, floating(dtypeOf(operands[1])));
     return SmallVector<Type>{array(e, rankOf(operands[1])), array(real(e), 1), value(intOf(c, 32), 0), array(real(e), 1)};
   }
-  if (rule == "einsum") { // as many axes as letters after the arrow; without one, as letters that stand once
+  if (rule == Rule::of_einsum) { // as many axes as letters after the arrow; without one, as letters that stand once
     StringRef subscripts = llvm::cast<StringAttr>(attributes.get("subscripts")).getValue();
     Type joined = d;
     for (Type operand : operands)
@@ -393,20 +395,20 @@ std::optional<SmallVector<Type>> np2gpu::resolveLibrary(StringRef rule, ArrayRef
       rank = std::max(rank, rankOf(parameter));
     return rank;
   };
-  if (rule == "random" || rule == "random_int" || rule == "random_index") {
-    Type drawn = dtypeAttr() ? dtypeAttr() : rule == "random" ? Type(Float64Type::get(c)) : int64;
+  if (rule == Rule::of_random || rule == Rule::of_random_int || rule == Rule::of_random_index) {
+    Type drawn = dtypeAttr() ? dtypeAttr() : rule == Rule::of_random ? Type(Float64Type::get(c)) : int64;
     int64_t rank = rankAttr();
-    if (rank < 0 && rule != "random_index")
+    if (rank < 0 && rule != Rule::of_random_index)
       rank = broadcastRank(operands) > 0 ? broadcastRank(operands) : -1;
-    return one(rank >= 0 ? array(drawn, rank) : rule == "random" ? Type(Float64Type::get(c)) : Type(IndexType::get(c)));
+    return one(rank >= 0 ? array(drawn, rank) : rule == Rule::of_random ? Type(Float64Type::get(c)) : Type(IndexType::get(c)));
   }
-  if (rule == "permutation")
+  if (rule == Rule::of_permutation)
     return one(array(int64, 1));
-  if (rule == "multinomial" || rule == "dirichlet") { // one axis more: that of the last parameter
+  if (rule == Rule::of_multinomial || rule == Rule::of_dirichlet) { // one axis more: that of the last parameter
     int64_t rank = rankAttr();
     if (rank < 0)
-      rank = rule == "multinomial" ? broadcastRank(operands.drop_back()) : 0;
-    return one(array(rule == "multinomial" ? int64 : Type(Float64Type::get(c)), rank + 1));
+      rank = rule == Rule::of_multinomial ? broadcastRank(operands.drop_back()) : 0;
+    return one(array(rule == Rule::of_multinomial ? int64 : Type(Float64Type::get(c)), rank + 1));
   }
   llvm_unreachable("a library row names a rule that Types.cpp does not have");
 }

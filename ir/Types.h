@@ -1,6 +1,7 @@
 // NumPy's dtypes and promotion (NEP 50), and the rules that rows name for their results.
 #ifndef NP2GPU_IR_TYPES_H
 #define NP2GPU_IR_TYPES_H
+#include "ir/Rules.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/BuiltinAttributes.h"
 #include "llvm/ADT/SmallVector.h"
@@ -32,17 +33,17 @@ struct UfuncLoop {
   llvm::SmallVector<mlir::Type, 3> inputs;
   mlir::Type result;
 };
-std::optional<UfuncLoop> resolveUfunc(llvm::StringRef rule, llvm::ArrayRef<mlir::Type> operandTypes);
+std::optional<UfuncLoop> resolveUfunc(Rule rule, llvm::ArrayRef<mlir::Type> operandTypes);
 
 /// The dtype that a weak Python scalar (index, f64, i1, complex<f64>) takes beside operands of these dtypes (NEP 50);
 /// with no others: int64, float64, bool, complex128.
 mlir::Type weakDtype(mlir::Type python, llvm::ArrayRef<mlir::Type> others);
 
 /// Result dtype of a reduction by its rule (accumulate, same, bool, mean, var, int64).
-mlir::Type resolveReduction(llvm::StringRef rule, mlir::Type dtype);
+mlir::Type resolveReduction(Rule rule, mlir::Type dtype);
 
 /// Result types of a library row by its rule, from operand types and attributes.
-std::optional<llvm::SmallVector<mlir::Type>> resolveLibrary(llvm::StringRef rule, llvm::ArrayRef<mlir::Type> operandTypes,
+std::optional<llvm::SmallVector<mlir::Type>> resolveLibrary(Rule rule, llvm::ArrayRef<mlir::Type> operandTypes,
                                                             mlir::DictionaryAttr attributes, mlir::MLIRContext *context);
 
 } // namespace np2gpu

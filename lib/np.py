@@ -1507,6 +1507,23 @@ def cumulative_sum(x, *, axis=None, dtype=None, include_initial=False):
     return result
 
 
+def cumulative_prod(x, *, axis=None, dtype=None, include_initial=False):
+    np._static(include_initial)
+    a = np.asarray(x)
+    if axis is None and a.ndim > 1:
+        raise ValueError("For arrays which have more than one dimension ``axis`` argument is required.")
+    if axis is None:
+        along = 0
+    else:
+        np.size(a, axis)
+        along = axis + a.ndim if axis < 0 else axis
+    result = np.cumprod(a, axis=along, dtype=dtype)
+    if include_initial:
+        one = np.ones(a.shape[:along] + (1,) + a.shape[along + 1 :], result.dtype)
+        return np.concatenate((one, result), axis=along)
+    return result
+
+
 # ===--- Statistics ----------------------------------------------------------------------------------------------=== #
 
 

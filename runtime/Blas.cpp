@@ -191,6 +191,21 @@ template <typename T> T plainDot(const char *a, i64 aStep, const char *b, i64 bS
   }
 }
 
+// One product alone: nothing is added, so that a zero keeps its sign.
+template <typename T> T plainProduct(const char *a, const char *b) {
+  T x = load<T>(a), y = load<T>(b);
+  if constexpr (std::is_same_v<T, bool>)
+    return x && y;
+  else if constexpr (isComplex<T>)
+    return {x.re * y.re - x.im * y.im, x.re * y.im + x.im * y.re};
+  else if constexpr (isHalf<T>)
+    return toHalf(double(convert<float>(x) * convert<float>(y)));
+  else if constexpr (std::is_integral_v<T>)
+    return T(uint64_t(x) * uint64_t(y));
+  else
+    return x * y;
+}
+
 template <typename T> T dotProduct(const char *a, i64 aStep, const char *b, i64 bStep, i64 n, bool conjugate = false) {
   if constexpr (isBlasType<T>) {
     constexpr i64 size = sizeof(T);
@@ -378,6 +393,11 @@ template <typename T> void dotGeneral(const np_ref &a, const np_ref &b, const np
       loop.step[2][at++] = b.strides[i] * size;
     }
   loop.run([&](i64 count, char *const *p, const i64 *step) {
+    if (scalar) {
+      for (i64 i = 0; i < count; ++i)
+        store(p[0] + i * step[0], plainProduct<T>(p[1] + i * step[1], p[2] + i * step[2]));
+      return;
+    }
     for (i64 i = 0; i < count; ++i)
       store(p[0] + i * step[0], dotProduct<T>(p[1] + i * step[1], aStep, p[2] + i * step[2], bStep, n));
   });

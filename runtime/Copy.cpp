@@ -233,3 +233,14 @@ extern "C" void np_convert_array(const np_ref *in, const np_ref *out) {
   if (sizeOf(*out) != 0)
     copyElements(*out, *in);
 }
+
+extern "C" void np_byteswap(const np_ref *a) {
+  i64 size = itemSize(a->dtype), part = a->dtype == NP_C64 || a->dtype == NP_C128 ? size / 2 : size;
+  Loop<1> loop(a->ndim, a->shape);
+  loop.operand(0, *a);
+  loop.run([&](i64 n, char *const *p, const i64 *step) {
+    for (i64 i = 0; i < n; ++i)
+      for (char *x = p[0] + i * step[0], *end = x + size; x < end; x += part)
+        std::reverse(x, x + part);
+  });
+}

@@ -66,6 +66,11 @@ int addItem(const np_ref &source, char kind, const np_ref &index, int &axis, std
 
 // Broadcasts the arrays' values over the common shape, wraps them and notes the first one out of bounds.
 int resolve(const np_ref &source, std::vector<IndexArray> &arrays, Plan &plan) {
+  // Plain integers come first, as in NumPy: before the arrays are broadcast.
+  for (const IndexArray &array : arrays)
+    if (array.axis >= 0 && array.shape.empty())
+      if (i64 size = source.shape[array.axis], value = array.values[0]; value < -size || value >= size)
+        return np_fail(NP_INDEX_ERROR, "index %lld is out of bounds for axis %d with size %lld", value, array.axis, size);
   std::vector<np_ref> refs;
   std::vector<std::vector<i64>> strides;
   for (IndexArray &array : arrays) {

@@ -239,7 +239,7 @@ extern "C" int np_map(np_launch *l, int spare) {
   } else {
     buffer = np_buffer_new(size * np_element_size(out.dtype), 0);
     if (!buffer)
-      return np_fail(NP_MEMORY_ERROR, "Unable to allocate an array of %lld elements", size);
+      return np_fail_memory(out.ndim, out.shape, out.dtype);
     out.data = buffer->host;
   }
   if (plain)

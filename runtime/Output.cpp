@@ -3,6 +3,8 @@
 #include "abi/output.h"
 #include "abi/call.h"
 #include <cerrno>
+#include <csignal>
+#include <cstring>
 #include <ctime>
 #include <string>
 #include <unistd.h>
@@ -14,8 +16,16 @@ void writeAll(int file, const char *data, np_i64 size) {
     ssize_t written = ::write(file, data, size);
     if (written < 0 && errno == EINTR)
       continue;
-    if (written <= 0)
-      return; // a closed pipe: the reader has gone
+    if (written <= 0) {
+      // As Python ends where nobody catches it: the reader has gone, or the disk is full.
+      if (file == 1) {
+        int error = errno;
+        std::string text = std::string(error == EPIPE ? "BrokenPipeError" : "OSError") + ": [Errno " + std::to_string(error) + "] " + std::strerror(error) + "\n";
+        writeAll(2, text.data(), text.size());
+        ::_exit(1);
+      }
+      return;
+    }
     data += written;
     size -= written;
   }
@@ -53,6 +63,15 @@ Output &output() {
 
 int argumentCount;
 char **argumentValues;
+
+// Ctrl-C: what was printed is shown, then the process ends by the signal, as Python's does.
+void interrupted(int signal) {
+  output().flush();
+  static const char text[] = "Traceback (most recent call last):\nKeyboardInterrupt\n";
+  writeAll(2, text, sizeof text - 1);
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
 
 double seconds(clockid_t clock) {
   timespec t;
@@ -106,6 +125,8 @@ extern "C" void np_sleep(double duration) {
 }
 
 extern "C" void np_set_arguments(int count, char **arguments) {
+  if (std::signal(SIGINT, interrupted) == SIG_IGN) // of a background job
+    std::signal(SIGINT, SIG_IGN);
   argumentCount = count;
   argumentValues = arguments;
 }

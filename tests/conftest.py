@@ -16,3 +16,11 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.name != "test_suites.py":
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
+
+
+def pytest_terminal_summary(terminalreporter):
+    # What a test counted, by record_property("note", ...).
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "note":
+                terminalreporter.write_line(value)

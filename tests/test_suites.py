@@ -2,9 +2,11 @@
 
 import os
 import pathlib
+import random
 import runpy
 import subprocess
 import sys
+import sysconfig
 
 import pytest
 
@@ -18,6 +20,7 @@ def run(*command):
     result = subprocess.run([str(part) for part in command], cwd=ROOT, capture_output=True, text=True)
     if result.returncode:
         pytest.fail(f"{result.stdout[-8000:]}\n{result.stderr[-8000:]}", pytrace=False)
+    return result.stdout
 
 
 def named(paths, base):
@@ -34,12 +37,26 @@ def test_lit(file):
     run(sys.executable, "-m", "lit.main", "-v", file)
 
 
-def test_parser_against_ast():
-    run(sys.executable, TESTS / "frontend/compare_ast.py", BUILD / "tests/ast-dump")
+def test_parser_against_ast(record_property):
+    packages = sysconfig.get_path("purelib")
+    output = run(sys.executable, TESTS / "frontend/compare_ast.py", BUILD / "tests/ast-dump", sysconfig.get_path("stdlib"), packages)
+    record_property("note", f"files of the standard library and {packages}: {output.splitlines()[-1]}")
 
 
-def test_syntax_errors():
-    run(sys.executable, TESTS / "frontend/test_syntax_errors.py", BUILD / "tests/ast-dump")
+def test_syntax_errors(record_property):
+    output = run(sys.executable, TESTS / "frontend/test_syntax_errors.py", BUILD / "tests/ast-dump")
+    record_property("note", f"syntax errors: {output.splitlines()[-1]}")
+
+
+def test_mutated_files(record_property):
+    seed = random.SystemRandom().randrange(1 << 32)
+    output = run(sys.executable, TESTS / "frontend/fuzz_syntax.py", BUILD / "tests/ast-dump", "--seconds", 20, "--seed", seed)
+    record_property("note", f"mutated statements of the standard library, seed {seed}: {output.splitlines()[-1]}")
+
+
+def test_operation_reference():
+    reference = ROOT / "docs/operations.md"
+    assert run(BUILD / "bin/np2gpu-operations") == reference.read_text(), "not current: make reference"
 
 
 RUNNER = TESTS / "programs/run.py"

@@ -21,7 +21,7 @@ enum np_status {
   NP_UNBOUND_LOCAL_ERROR, NP_ATTRIBUTE_ERROR, NP_ASSERTION_ERROR, NP_RUNTIME_ERROR, NP_NOT_IMPLEMENTED_ERROR,
   NP_STOP_ITERATION, NP_ARITHMETIC_ERROR, NP_FLOATING_POINT_ERROR, NP_LOOKUP_ERROR, NP_RECURSION_ERROR,
   NP_OS_ERROR, NP_FILE_NOT_FOUND_ERROR, NP_IMPORT_ERROR, NP_EOF_ERROR, NP_KEYBOARD_INTERRUPT, NP_SYSTEM_EXIT,
-  NP_EXCEPTION
+  NP_EXCEPTION, NP_ARRAY_MEMORY_ERROR
 };
 
 // An array as the library sees it: host memory, `ndim` extents and strides (in elements). The caller keeps
@@ -45,6 +45,8 @@ extern "C" {
 const char *np_error_text(void);
 // Sets the thread's error text (printf-style) and returns `kind`.
 int np_fail(int kind, const char *format, ...);
+// NP_ARRAY_MEMORY_ERROR with NumPy's text for an array of this shape.
+int np_fail_memory(int ndim, const np_i64 *shape, int dtype);
 // RuntimeWarning and friends: to standard error, once a (category, text, line), as Python does.
 void np_warn(const char *category, const char *text);
 

@@ -33,6 +33,8 @@ extern "C" {
 // part, floats to small integers go through int32 as on x86) and right if the two overlap. Extra leading axes of
 // length 1 in src are dropped. RuntimeWarning "invalid value encountered in cast", "overflow encountered in cast".
 int np_copy(const struct np_ref *dst, const struct np_ref *src);
+// Reverses the bytes of each element (of each part of a complex one) in place.
+void np_byteswap(const struct np_ref *a);
 int np_fill(const struct np_ref *dst, int dtype, const void *value);
 // 1 if the two may, respectively do, share a byte. The second solves the problem exactly for any strides.
 int np_may_share(const struct np_ref *a, const struct np_ref *b);

@@ -15,7 +15,8 @@ double np_perf_counter(void); // a monotonic clock, seconds
 double np_process_time(void); // processor time of the process, seconds
 void np_sleep(double seconds);
 
-// What sys.argv is: the script's name and its arguments.
+// What sys.argv is: the script's name and its arguments. The process is the script's from here on: Ctrl-C ends it as
+// Python's KeyboardInterrupt does.
 void np_set_arguments(int count, char **arguments);
 int np_argument_count(void);
 const char *np_argument(int index);

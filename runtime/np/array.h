@@ -171,14 +171,14 @@ template <class T, int N> inline void allocate(array<T, N> &a, bool zero, at whe
   for (int axis = N - 1; axis >= 0; --axis) {
     a.strides_.n[axis] = size;
     if (__builtin_mul_overflow(size, a.shape_.n[axis] ? a.shape_.n[axis] : 1, &size))
-      fail(NP_VALUE_ERROR, "Maximum allowed dimension exceeded", where);
+      size = -1, axis = 0;
   }
   i64 bytes;
-  if (__builtin_mul_overflow(size, i64(sizeof(T)), &bytes))
+  if (size < 0 || __builtin_mul_overflow(size, i64(sizeof(T)), &bytes))
     fail(NP_VALUE_ERROR, "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.", where);
   a.buffer = np_buffer_new(bytes, zero);
   if (!a.buffer)
-    fail(np_fail(NP_MEMORY_ERROR, "Unable to allocate %lld bytes for an array", bytes), where);
+    fail(np_fail_memory(N, a.shape_.n, dtype_of<T>), where);
   a.data = static_cast<T *>(a.buffer->host);
 }
 constexpr at nowhere{0, ""};

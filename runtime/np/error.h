@@ -13,17 +13,22 @@ struct at {
   const char *function;
 };
 
-// A Python exception: `kind` is an np_status. `status` is SystemExit's. `bare`: raised without arguments.
+// A Python exception: `kind` is an np_status. `status` is SystemExit's. `bare`: raised without arguments. `suggestion`:
+// the name that a traceback offers for a misspelt one; a literal.
 struct Error {
   int kind;
   str text;
   at where;
   int status = 0;
   bool bare = false;
+  const char *suggestion = nullptr;
 };
 
 [[noreturn]] inline void fail(int kind, at where) { throw Error{kind, str(np_error_text()).copy(), where}; }
 [[noreturn]] inline void raise(int kind, const str &text, at where) { throw Error{kind, text, where}; }
+[[noreturn]] inline void raise(int kind, const str &text, at where, const char *suggestion) {
+  throw Error{kind, text, where, 0, false, suggestion};
+}
 [[noreturn]] inline void raise(int kind, at where) { throw Error{kind, str(), where, 0, true}; }
 // The exceptions that np.h itself finds; `text` is a literal.
 [[noreturn]] inline void fail(int kind, const char *text, at where) { throw Error{kind, str(text), where}; }

@@ -202,6 +202,8 @@ inline str format_any(at where, const char *f, const anything *values) {
     ++f;
     if (*f == '!' && f[1] == 't') { // the class of an exception
       int kind = static_cast<const Error *>(value.value)->kind;
+      if (kind == NP_ARRAY_MEMORY_ERROR) // NumPy names it after its base, except in tracebacks
+        kind = NP_MEMORY_ERROR;
       // NumPy shows the class that raises under its base's name.
       const char *name = kind == NP_UFUNC_TYPE_ERROR ? "UFuncTypeError" : kind_name(kind), *last = name;
       for (const char *c = name; *c; ++c)

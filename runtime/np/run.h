@@ -10,7 +10,8 @@ inline const char *kind_name(int kind) {
       "numpy.linalg.LinAlgError", "numpy.exceptions.AxisError", "numpy._core._exceptions._UFuncOutputCastingError",
       "KeyError", "NameError", "UnboundLocalError", "AttributeError", "AssertionError", "RuntimeError",
       "NotImplementedError", "StopIteration", "ArithmeticError", "FloatingPointError", "LookupError", "RecursionError",
-      "OSError", "FileNotFoundError", "ImportError", "EOFError", "KeyboardInterrupt", "SystemExit", "Exception"};
+      "OSError", "FileNotFoundError", "ImportError", "EOFError", "KeyboardInterrupt", "SystemExit", "Exception",
+      "numpy._core._exceptions._ArrayMemoryError"};
   return names[kind];
 }
 
@@ -65,6 +66,11 @@ inline void traceback(const Error &e, const script_info &script) {
   if (!e.bare && e.text.size()) {
     text.add(": ");
     text.add(e.text);
+  }
+  if (e.suggestion) {
+    text.add(". Did you mean: '");
+    text.add(e.suggestion);
+    text.add("'?");
   }
   text.add("\n");
   np_write(2, text.data, text.size);

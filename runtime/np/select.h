@@ -47,6 +47,13 @@ inline auto full_like(const array<U, N> &, const V &value, const i64 (&shape)[M]
   return filled_with(empty<T>(shape), value, where);
 }
 
+template <class T, int N> inline array<T, N> byteswap(const array<T, N> &a) {
+  array<T, N> out = copy(a);
+  np_ref to = out.target();
+  np_byteswap(&to);
+  return out;
+}
+
 // --- repeat, tile, roll
 template <int Axis, class T, int N, class C, int M> inline auto repeat(const array<T, N> &a, const array<C, M> &counts, at where) {
   if constexpr (Axis == flat) {

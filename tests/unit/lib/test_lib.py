@@ -563,7 +563,7 @@ def test_diff(kind):
     check("np.diff", a, prepend=0), check("np.diff", a, append=a[:, :1]), check("np.diff", a, -1), check("np.diff", 3), check("np.diff", a[:, :0])
     if kind != "bool":
         check("np.ediff1d", a), check("np.ediff1d", a, to_end=1, to_begin=[1, 2]), check("np.trapezoid", a), check("np.trapezoid", a, axis=0), check("np.trapezoid", a, dx=2), check("np.trapezoid", a, [0, 1, 3])
-        check("np.cumulative_sum", a, axis=1), check("np.cumulative_sum", a[0]), check("np.cumulative_sum", a), check("np.cumulative_sum", a, axis=0, include_initial=True), check("np.ptp", a) if not kind.startswith("complex") else None
+        check("np.cumulative_sum", a, axis=1), check("np.cumulative_sum", a[0]), check("np.cumulative_sum", a), check("np.cumulative_sum", a, axis=0, include_initial=True), check("np.cumulative_prod", a, axis=-1, include_initial=True), check("np.cumulative_prod", a[0]), check("np.cumulative_prod", a), check("np.ptp", a) if not kind.startswith("complex") else None
     check("np.trapezoid", C3, axis=1), check("np.trapezoid", M, M * 2)
 
 
