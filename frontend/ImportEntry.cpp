@@ -381,7 +381,6 @@ std::string EntryImport::textOf(const Binding &kind) {
   }
   case Tag::Tuple: return all("tuple");
   case Tag::StaticList: return all("items");
-  case Tag::Set: return all("set");
   case Tag::Range: return "range " + textOf(kind.items[0]) + " " + textOf(kind.items[1]) + " " + textOf(kind.items[2]);
   case Tag::Slice: return "slice " + textOf(kind.items[0]) + " " + textOf(kind.items[1]) + " " + textOf(kind.items[2]);
   case Tag::Either: return all("either");

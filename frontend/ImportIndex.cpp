@@ -45,7 +45,7 @@ Importer::Index Importer::parseIndex(const Binding &array, const Binding &index,
       ++used;
       continue;
     }
-    if (item.tag == Tag::Int || (item.tag == Tag::Scalar && isInt(item.type))) {
+    if (item.tag == Tag::Int || item.tag == Tag::Wide || (item.tag == Tag::Scalar && isInt(item.type))) {
       result.items.push_back({Item::Integer, item});
       ++used;
       continue;

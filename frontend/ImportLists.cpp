@@ -248,7 +248,7 @@ Binding Importer::listSubscript(const Binding &given, const Binding &index, cons
         raise("IndexError", (given.tag == Tag::Tuple ? "tuple" : "list") + Twine(" index out of range"), at);
       return given.items[i];
     }
-  if (index.tag != Tag::Int && index.tag != Tag::Bool && !index.isNumPy())
+  if (index.tag != Tag::Int && index.tag != Tag::Wide && index.tag != Tag::Bool && !index.isNumPy())
     raise("TypeError", (given.tag == Tag::Tuple ? "tuple" : "list") + Twine(" indices must be integers or slices, not ") + typeName(index), at);
   if (given.tag != Tag::List && given.items.empty())
     raise("IndexError", (given.tag == Tag::Tuple ? "tuple" : "list") + Twine(" index out of range"), at);

@@ -213,7 +213,7 @@ Binding Importer::contains(const Binding &container, const Binding &item, const 
     Binding same = ufunc(*rows.numpy("=="), {container, item}, at);
     return truth(callReduction(*rows.of(OperationName(np::AnyOp::getOperationName(), &context)), {{"a", same}}, at), at);
   }
-  if (std::optional<std::vector<Binding>> items = container.tag == Tag::Set ? container.items : staticItems(container)) {
+  if (std::optional<std::vector<Binding>> items = staticItems(container)) {
     Binding found = constantBool(false, at);
     for (const Binding &each : *items) {
       Binding same = each.tag == Tag::None || item.tag == Tag::None ? constantBool(each.tag == item.tag, at)

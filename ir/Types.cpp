@@ -311,7 +311,7 @@ std::optional<SmallVector<Type>> np2gpu::resolveLibrary(Rule rule, ArrayRef<Type
   if (rule == Rule::of_det)
     return one(value(floating(d), std::max<int64_t>(r - 2, 0)));
   if (rule == Rule::of_scan) {
-    Type e = dtypeAttr() ? dtypeAttr() : resolveReduction("accumulate", d);
+    Type e = dtypeAttr() ? dtypeAttr() : resolveReduction(Rule::of_accumulate, d);
     return one(array(e, hasAxis() ? r : 1));
   }
   if (rule == Rule::of_sort)

@@ -99,7 +99,12 @@ NP_FN constexpr i8 right_shift(bool x, bool n) { return static_cast<i8>(x >> n);
 
 NP_INT_FN(T) invert(T x) { return static_cast<T>(~x); }
 NP_FN constexpr bool invert(bool x) { return !x; }
-NP_INT_FN(u8) bitwise_count(T x) { return static_cast<u8>(__builtin_popcountll(static_cast<unsigned_of<T>>(absolute(x)))); }
+NP_INT_FN(u8) bitwise_count(T x) {
+  u64 n = static_cast<unsigned_of<T>>(absolute(x));
+  n -= n >> 1 & 0x5555555555555555ull;
+  n = (n & 0x3333333333333333ull) + (n >> 2 & 0x3333333333333333ull);
+  return static_cast<u8>(((n + (n >> 4)) & 0x0f0f0f0f0f0f0f0full) * 0x0101010101010101ull >> 56);
+}
 #define NP_BITWISE(NAME, OPERATOR)                                                                                     \
   template <class T> NP_FN constexpr typename enable_if<is_int<T> || is_bool<T>, T>::type NAME(T x, T y) {             \
     return static_cast<T>(x OPERATOR y);                                                                               \
@@ -108,13 +113,6 @@ NP_BITWISE(bitwise_and, &)
 NP_BITWISE(bitwise_or, |)
 NP_BITWISE(bitwise_xor, ^)
 #undef NP_BITWISE
-NP_INT_FN(int) bitwise_count(T x) {
-  u64 n = static_cast<u64>(x < T(0) ? negative(x) : x) & static_cast<u64>(static_cast<unsigned_of<T>>(-1));
-  n -= n >> 1 & 0x5555555555555555ull;
-  n = (n & 0x3333333333333333ull) + (n >> 2 & 0x3333333333333333ull);
-  return static_cast<int>(((n + (n >> 4)) & 0x0f0f0f0f0f0f0f0full) * 0x0101010101010101ull >> 56);
-}
-
 // Euclid on the magnitudes. The magnitude of INT_MIN comes back as INT_MIN.
 NP_INT_FN(T) gcd(T x, T y) {
   auto a = static_cast<unsigned_of<T>>(absolute(x)), b = static_cast<unsigned_of<T>>(absolute(y));
