@@ -61,7 +61,15 @@ static std::string tables(ModuleOp module, FileContext &file, ArrayRef<py::FuncO
   return text + "{nullptr, nullptr}};\n";
 }
 
-llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOptions &options) {
+// What a device needs to find the kernels in their text.
+static std::string kernelTable(const Kernels &kernels, StringRef table) {
+  std::string text = ("static const np_kernel_name " + table + "[] = {").str();
+  for (const std::string &name : kernels.names())
+    text += "NP_KERNEL(" + name + "), ";
+  return text + "{nullptr, nullptr}};\n";
+}
+
+llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOptions &options, std::string *kernelText) {
   Names names;
   Kernels kernels(names);
   FileContext file{options, names, kernels, {}};
@@ -83,15 +91,18 @@ llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOpt
     if (recursive.contains(function))
       declarations += host.signature() + ";\n";
   }
+  std::string table = names.fresh("kernels"); // a function of the script may be called so
   std::string name = options.sources.empty() ? "script.py" : options.sources[0].name;
   out << "#include \"np.h\"\n";
   if (!kernels.text().empty())
     out << "\n" << kernels.text();
   if (!declarations.empty())
     out << "\n" << declarations;
-  out << definitions << "\n" << tables(module, file, functions);
+  out << definitions << "\n" << tables(module, file, functions) << kernelTable(kernels, table);
+  if (kernelText)
+    *kernelText = kernels.text();
   out << "extern \"C\" int np_main(int argc, char **argv) {\n    return np::run(" << (script ? "script" : "nullptr") << ", {"
-      << quoted(name) << ", lines, functions}, argc, argv);\n}\n";
+      << quoted(name) << ", lines, functions, " << table << "}, argc, argv);\n}\n";
   if (options.standaloneMain)
     out << "int main(int argc, char **argv) { return np_main(argc, argv); }\n";
   return std::move(file.error);

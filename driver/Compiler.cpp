@@ -72,7 +72,7 @@ static LogicalResult runPasses(ModuleOp module, const CompileOptions &options) {
 }
 
 // Runs the stages up to `options.stage`; `text` gets its output.
-static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stages &stages) {
+static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stages &stages, std::string *kernels = nullptr) {
   Program program;
   if (!readProgram(options, program))
     return ExitFailed;
@@ -103,7 +103,7 @@ static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stage
     emit.sources.push_back({file->source.name, file->source.text});
   for (auto &file : program.library)
     emit.sources.push_back({file->source.name, file->source.text});
-  if (llvm::Error error = codegen::emit(*module, text, emit)) {
+  if (llvm::Error error = codegen::emit(*module, text, emit, kernels)) {
     llvm::errs() << "np2gpu: " << llvm::toString(std::move(error)) << '\n';
     return ExitUnsupported;
   }
@@ -140,9 +140,11 @@ int np2gpu::runScript(const CompileOptions &options) {
   Stages stages(options.verbose);
   findBlas();
   std::string text;
+  static std::string kernels; // the device's, until the process ends
   llvm::raw_string_ostream os(text);
-  if (int status = compile(options, os, stages))
+  if (int status = compile(options, os, stages, &kernels))
     return status;
+  np_device_source(embedded("device.h").data(), kernels.c_str());
   auto run = [&]() -> llvm::Expected<int (*)(int, char **)> {
     static std::unique_ptr<HostJit> jit; // machine code lives until the process ends
     auto made = HostJit::create();
