@@ -1,6 +1,7 @@
 // Modules: numpy and its parts, math, time, sys, opaque ones (matplotlib), the program's own files, lib/.
 #include "frontend/Exceptions.h"
 #include "frontend/Frame.h"
+#include "frontend/Library.h"
 #include "frontend/Program.h"
 #include "ir/Types.h"
 #include <cmath>
@@ -221,35 +222,22 @@ const Binding *Importer::libraryFunction(StringRef numpyName) {
   auto [found, isNew] = library.try_emplace(numpyName.str());
   if (!isNew)
     return found->second.node ? &found->second : nullptr;
-  std::string name = numpyName.str();
-  bool isMethod = name[0] == '.';
-  for (auto &file : program.library) {
-    if (!file->module)
-      continue;
-    for (const ast::Stmt *stmt : file->module->body) {
-      auto *def = llvm::dyn_cast<ast::FunctionDef>(stmt);
-      if (!def)
-        continue;
-      bool marked = llvm::any_of(def->decoratorList, [](const ast::Expr *d) { auto *n = llvm::dyn_cast<ast::Name>(d); return n && n->id == "method"; });
-      std::string own = file->moduleName + "." + def->name.str();
-      if (isMethod ? !(marked && "." + def->name.str() == name) : own != name)
-        continue;
-      Binding &entry = library[numpyName.str()];
-      entry.tag = Tag::Function;
-      entry.node = def;
-      files[def] = file.get();
-      // Defaults are evaluated here, once a use: they are constants.
-      const ProgramFile *outer = std::exchange(frame->file, file.get());
-      for (const ast::Expr *value : def->args->defaults)
-        entry.items.push_back(expression(value));
-      for (const ast::Expr *value : def->args->kwDefaults)
-        if (value)
-          entry.items.push_back(expression(value));
-      frame->file = outer;
-      Binding *once = &scratch.emplace_back(entry);
-      library.erase(numpyName.str()); // values belong to this place
-      return once;
-    }
-  }
-  return nullptr;
+  const Library::Function *function = program.library ? program.library->find(numpyName) : nullptr;
+  if (!function)
+    return nullptr;
+  Binding &entry = library[numpyName.str()];
+  entry.tag = Tag::Function;
+  entry.node = function->def;
+  files[function->def] = function->file;
+  // Defaults are evaluated here, once a use: they are constants.
+  const ProgramFile *outer = std::exchange(frame->file, function->file);
+  for (const ast::Expr *value : function->def->args->defaults)
+    entry.items.push_back(expression(value));
+  for (const ast::Expr *value : function->def->args->kwDefaults)
+    if (value)
+      entry.items.push_back(expression(value));
+  frame->file = outer;
+  Binding *once = &scratch.emplace_back(entry);
+  library.erase(numpyName.str()); // values belong to this place
+  return once;
 }
