@@ -118,7 +118,7 @@ llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOpt
       declarations += host.signature() + ";\n";
   }
   if (options.kernelsOnly) {
-    out << StringRef(kernels.text()).ltrim();
+    out << "#include \"kernel.h\"\n\n" << StringRef(kernels.text()).ltrim();
     return std::move(file.error);
   }
   std::string table = names.fresh("kernels"); // a function of the script may be called so

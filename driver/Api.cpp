@@ -11,9 +11,7 @@
 using namespace mlir;
 using namespace np2gpu;
 
-struct np2gpu_compiler {
-  ParsedLibrary library;
-};
+struct np2gpu_compiler {};
 
 struct np2gpu_function {
   std::unique_ptr<HostJit> jit;
@@ -62,7 +60,9 @@ static Entry entryOf(const np2gpu_request &request) {
 static llvm::Error compile(np2gpu_compiler &compiler, np2gpu_function &function) {
   Program program;
   program.directory = ".";
-  program.library = compiler.library.files;
+  Library library;
+  addCarried(library);
+  program.library = &library;
   MLIRContext context(MLIRContext::Threading::DISABLED);
   context.loadDialect<py::PyDialect, np::NpDialect>();
   OwningOpRef<ModuleOp> module = importEntry(context, program, function.interface);
@@ -78,8 +78,8 @@ static llvm::Error compile(np2gpu_compiler &compiler, np2gpu_function &function)
   for (auto *files : {&program.files})
     for (auto &file : *files)
       options.sources.push_back({file->source.name, file->source.text});
-  for (auto &file : program.library)
-    options.sources.push_back({file->source.name, file->source.text});
+  for (const SourceFile &file : library.sources())
+    options.sources.push_back({file.name, file.text});
   llvm::raw_string_ostream text(function.cuda);
   if (llvm::Error error = codegen::emit(*module, text, options))
     return error;

@@ -6,10 +6,12 @@
 #include "driver/Standalone.h"
 #include "frontend/AstDump.h"
 #include "frontend/Import.h"
+#include "frontend/Library.h"
 #include "frontend/Program.h"
 #include "ir/Passes.h"
 #include "runtime/abi/blas.h"
 #include "runtime/abi/device.h"
+#include "runtime/abi/nvrtc.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/Support/Errno.h"
@@ -40,8 +42,8 @@ private:
 };
 } // namespace
 
-// The script and lib/ as trees; false after a message.
-static bool readProgram(const CompileOptions &options, Program &program) {
+// The script as a tree, lib/ as an index; false after a message.
+static bool readProgram(const CompileOptions &options, Program &program, Library &library) {
   bool isStdin = options.fileName == "-";
   auto text = isStdin ? llvm::MemoryBuffer::getSTDIN() : llvm::MemoryBuffer::getFile(options.fileName);
   if (!text) {
@@ -53,7 +55,8 @@ static bool readProgram(const CompileOptions &options, Program &program) {
   program.directory = isStdin ? "." : llvm::sys::path::parent_path(options.fileName).str();
   if (!program.add(isStdin ? "<stdin>" : options.fileName, "__main__", (*text)->getBuffer(), llvm::errs()))
     return false;
-  program.library = ParsedLibrary().files;
+  addCarried(library);
+  program.library = &library;
   return true;
 }
 
@@ -64,10 +67,17 @@ static LogicalResult runPasses(ModuleOp module, const CompileOptions &options) {
   return passes.run(module);
 }
 
+// The first line of a text that has np.h and the library beside it.
+static std::string buildCommand(llvm::StringRef output) {
+  llvm::StringRef name = output == "-" ? "script.cu" : llvm::sys::path::filename(output);
+  return ("// nvcc " + llvm::StringRef(nvccFlags) + " $(np2gpu --flags) " + name + " -o " + llvm::sys::path::stem(name) + "\n").str();
+}
+
 // Runs the stages up to `options.stage`; `text` gets its output.
 static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stages &stages, std::string *kernels = nullptr) {
   Program program;
-  if (!readProgram(options, program))
+  Library library;
+  if (!readProgram(options, program, library))
     return ExitFailed;
   stages.done("parse");
   if (options.stage == "ast") {
@@ -94,11 +104,11 @@ static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stage
   codegen::EmitOptions emit;
   for (auto &file : program.files)
     emit.sources.push_back({file->source.name, file->source.text});
-  for (auto &file : program.library)
-    emit.sources.push_back({file->source.name, file->source.text});
+  for (const SourceFile &file : library.sources())
+    emit.sources.push_back({file.name, file.text});
   bool standalone = options.standalone || options.stage == "exe";
   emit.kernelsOnly = options.stage == "kernel" || options.stage == "ptx" || options.stage == "cubin";
-  emit.standaloneMain = standalone;
+  emit.standaloneMain = options.stage == "exe" || (options.stage == "cuda" && !options.runs);
   std::string written;
   llvm::raw_string_ostream os(written);
   if (llvm::Error error = codegen::emit(*module, os, emit, kernels)) {
@@ -114,6 +124,20 @@ static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stage
     }
     written = std::move(*whole);
     stages.done("paste");
+  } else if (emit.standaloneMain) {
+    written = buildCommand(options.output) + written;
+  }
+  if (options.stage == "ptx" || options.stage == "cubin") {
+    char *code;
+    np_i64 size;
+    if (np_nvrtc_compile(embedded("kernel.h").data(), written.c_str(), options.architecture.c_str(), nullptr,
+                         options.stage == "ptx", &code, &size)) {
+      llvm::errs() << "np2gpu: " << np_error_text() << '\n';
+      return ExitFailed;
+    }
+    written.assign(code, size);
+    np_nvrtc_free(code);
+    stages.done("nvrtc");
   }
   text << written;
   return ExitOk;
@@ -159,7 +183,7 @@ int np2gpu::runScript(const CompileOptions &options) {
     if (!made)
       return made.takeError();
     jit = std::move(*made);
-    auto object = jit->compile(text, options.fileName + ".cu", 1);
+    auto object = jit->compile(text, options.fileName + ".cu", options.optLevel);
     if (!object)
       return object.takeError();
     if (llvm::Error error = jit->add(std::move(*object)))

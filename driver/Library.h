@@ -1,10 +1,7 @@
-// lib/, the NumPy functions written in Python, parsed once for all programs of a compiler.
+// lib/, the NumPy functions written in Python, as the binary carries it.
 #pragma once
-#include "frontend/Program.h"
+#include "frontend/Library.h"
 
 namespace np2gpu {
-struct ParsedLibrary {
-  std::vector<std::shared_ptr<const ProgramFile>> files;
-  ParsedLibrary(); // of the files that the binary carries
-};
+void addCarried(Library &library);
 } // namespace np2gpu

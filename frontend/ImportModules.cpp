@@ -2,6 +2,7 @@
 #include "frontend/Exceptions.h"
 #include "frontend/Frame.h"
 #include "frontend/KnownNames.h"
+#include "frontend/Library.h"
 #include "frontend/Program.h"
 #include "ir/Types.h"
 #include <cmath>
@@ -151,11 +152,8 @@ Binding Importer::missingNumpyName(StringRef full, StringRef attr, const ast::No
     for (StringRef name : row.names)
       if (name.consume_front(module))
         candidates.push_back(name);
-  for (auto &file : program.library)
-    if (file->moduleName + "." == module.str() && file->module)
-      for (const ast::Stmt *stmt : file->module->body)
-        if (auto *def = llvm::dyn_cast<ast::FunctionDef>(stmt); def && !def->name.starts_with("_"))
-          candidates.push_back(def->name);
+  if (program.library)
+    program.library->publicNames(module.drop_back(), candidates);
   StringRef near = suggestion(attr, candidates);
   unsupported(at, "'numpy" + full.drop_front(2) + "'",
               near.empty() ? Twine("docs/operations.md lists what is supported") : "did you mean '" + module + near + "'?");
@@ -229,38 +227,22 @@ const Binding *Importer::libraryFunction(StringRef numpyName) {
   auto [found, isNew] = library.try_emplace(numpyName.str());
   if (!isNew)
     return found->second.node ? &found->second : nullptr;
-  std::string name = numpyName.str();
-  bool isMethod = name[0] == '.';
-  for (auto &file : program.library) {
-    if (!file->module)
-      continue;
-    for (const ast::Stmt *stmt : file->module->body) {
-      auto *def = llvm::dyn_cast<ast::FunctionDef>(stmt);
-      if (!def)
-        continue;
-      auto isMarked = [&](StringRef mark) {
-        return llvm::any_of(def->decoratorList, [&](const ast::Expr *d) { auto *n = llvm::dyn_cast<ast::Name>(d); return n && n->id == mark; });
-      };
-      bool onlyMethod = isMarked("only_method"), marked = isMarked("method") || onlyMethod;
-      std::string own = file->moduleName + "." + def->name.str();
-      if (isMethod ? !(marked && "." + def->name.str() == name) : own != name || onlyMethod)
-        continue;
-      Binding &entry = library[numpyName.str()];
-      entry.tag = Tag::Function;
-      entry.node = def;
-      files[def] = file.get();
-      // Defaults are evaluated here, once a use: they are constants.
-      const ProgramFile *outer = std::exchange(frame->file, file.get());
-      for (const ast::Expr *value : def->args->defaults)
-        entry.items.push_back(expression(value));
-      for (const ast::Expr *value : def->args->kwDefaults)
-        if (value)
-          entry.items.push_back(expression(value));
-      frame->file = outer;
-      Binding *once = &scratch.emplace_back(entry);
-      library.erase(numpyName.str()); // values belong to this place
-      return once;
-    }
-  }
-  return nullptr;
+  const Library::Function *function = program.library ? program.library->find(numpyName) : nullptr;
+  if (!function)
+    return nullptr;
+  Binding &entry = library[numpyName.str()];
+  entry.tag = Tag::Function;
+  entry.node = function->def;
+  files[function->def] = function->file;
+  // Defaults are evaluated here, once a use: they are constants.
+  const ProgramFile *outer = std::exchange(frame->file, function->file);
+  for (const ast::Expr *value : function->def->args->defaults)
+    entry.items.push_back(expression(value));
+  for (const ast::Expr *value : function->def->args->kwDefaults)
+    if (value)
+      entry.items.push_back(expression(value));
+  frame->file = outer;
+  Binding *once = &scratch.emplace_back(entry);
+  library.erase(numpyName.str()); // values belong to this place
+  return once;
 }

@@ -1,4 +1,4 @@
-// The files of a program, parsed: the script, its own modules (`from helper import f`), and the lib/ files in use.
+// The files of a program, parsed: the script and its own modules (`from helper import f`).
 #ifndef NP2GPU_FRONTEND_PROGRAM_H
 #define NP2GPU_FRONTEND_PROGRAM_H
 #include "frontend/Diagnostics.h"
@@ -19,9 +19,11 @@ struct ProgramFile {
   bool isLibrary = false; // of lib/: `np` and the other functions of lib/ are known in it
 };
 
+class Library;
+
 struct Program {
   std::vector<std::unique_ptr<ProgramFile>> files; // [0] is the script
-  std::vector<std::shared_ptr<const ProgramFile>> library; // lib/*.py, parsed
+  Library *library = nullptr;                      // lib/*.py
   std::string directory;                           // where `import helper` looks
   std::vector<std::string> arguments;              // for messages only
   llvm::raw_ostream *messages = nullptr;           // warnings and notes; null: none
