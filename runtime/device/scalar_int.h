@@ -99,7 +99,6 @@ NP_FN constexpr i8 right_shift(bool x, bool n) { return static_cast<i8>(x >> n);
 
 NP_INT_FN(T) invert(T x) { return static_cast<T>(~x); }
 NP_FN constexpr bool invert(bool x) { return !x; }
-NP_INT_FN(u8) bitwise_count(T x) { return static_cast<u8>(__builtin_popcountll(static_cast<unsigned_of<T>>(absolute(x)))); }
 #define NP_BITWISE(NAME, OPERATOR)                                                                                     \
   template <class T> NP_FN constexpr typename enable_if<is_int<T> || is_bool<T>, T>::type NAME(T x, T y) {             \
     return static_cast<T>(x OPERATOR y);                                                                               \
