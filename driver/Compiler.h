@@ -14,6 +14,7 @@ struct CompileOptions {
   std::string stage = "cuda";          // ast, np, cuda
   bool verbose = false;                // each stage's time on standard error
   bool verifyEach = false;             // the version verifier after every pass
+  std::string fault;                   // for tests of tests: a fault to put in (tests/fuzz/README.md)
 };
 
 /// Exit statuses of the compiler itself; a script's own exceptions give 1, sys.exit its argument.

@@ -47,6 +47,7 @@ public:
   const ProgramFile *file;
   const Scope *scope = nullptr;
   Frame *caller = nullptr;
+  Site call; // in the caller
   Importer::Specialization *specialization = nullptr;
   py::FuncOp op;
   State state;

@@ -47,6 +47,8 @@ OwningOpRef<ModuleOp> Importer::run() {
   return result;
 }
 
+bool Importer::hasFault(StringRef name) const { return program.fault == name; }
+
 //===--- Locations, messages --------------------------------------------------------------------------------------===//
 
 Location Importer::loc(const ast::Node *at) {

@@ -14,6 +14,8 @@ Binding Importer::expression(const ast::Expr *expr) {
       .Case([&](const Name *e) { return name(e->id, e); })
       .Case([&](const BinOp *e) {
         Binding left = expression(e->left);
+        if (left.isArray() && hasFault("early-version"))
+          left = ofValue(create<np::CopyOp>(e, left.type, tensor(left, e), builder.getStringAttr("K")));
         return binary(e->op, left, expression(e->right), e);
       })
       .Case([&](const UnaryOp *e) { return unary(e->op, expression(e->operand), e); })

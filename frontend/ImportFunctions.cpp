@@ -257,6 +257,25 @@ Binding Importer::callWith(const Binding &function, ArrayRef<std::pair<std::stri
   // Two arguments that may share memory, one of them written: both become references (decided after the import).
   std::string key = std::to_string(uintptr_t(function.node));
   std::vector<std::pair<std::string, Binding>> parameters(given);
+  // Arrays without a name that an earlier import found to be references. The numbers are those of addArguments().
+  unsigned number = 0;
+  std::function<void(Binding &)> nameTemporaries = [&](Binding &value) {
+    if (value.tag == Tag::Array) {
+      Site where = argumentSite(site(at), number++);
+      if (value.object < 0 && knowledge.references.count(where))
+        value = named(value, where);
+      return;
+    }
+    Binding own = value;
+    own.items.clear();
+    SmallVector<Type> types;
+    valueTypes(own, builder, types);
+    number += types.size();
+    for (Binding &item : value.items)
+      nameTemporaries(item);
+  };
+  for (auto &[name, value] : parameters)
+    nameTemporaries(value);
   for (auto [i, parameter] : llvm::enumerate(parameters)) {
     if (!demanded.count(i))
       parameter.second = withoutConstants(parameter.second);
@@ -342,7 +361,7 @@ Importer::Specialization *Importer::specialize(const Binding &function, ArrayRef
       Binding before = spec->result;
       auto mutatesBefore = spec->mutates;
       auto hiddenBefore = spec->hidden.size();
-      importBody(*spec, function, parameters, callerFrame, at);
+      importBody(*spec, function, parameters, callerFrame, {at, "", savedCopy});
       if (!spec->usedWhileInProgress ||
           (wasKnown == spec->known && sameKind(before, spec->result) && mutatesBefore == spec->mutates && hiddenBefore == spec->hidden.size()))
         break;
@@ -359,7 +378,7 @@ Importer::Specialization *Importer::specialize(const Binding &function, ArrayRef
 }
 
 void Importer::importBody(Specialization &spec, const Binding &function, ArrayRef<std::pair<std::string, Binding>> parameters,
-                          Frame *callerFrame, const ast::Node *at) {
+                          Frame *callerFrame, const Site &call) {
   OpBuilder::InsertionGuard guard(builder);
   const ProgramFile *file = fileOf(function.node);
   if (spec.op)
@@ -369,6 +388,7 @@ void Importer::importBody(Specialization &spec, const Binding &function, ArrayRe
   frame = nullptr;
   Frame inner(*this, function.node, file);
   inner.caller = callerFrame;
+  inner.call = call;
   inner.scope = file->scopes->of(function.node);
   inner.specialization = &spec;
   frame = &inner;
