@@ -98,7 +98,7 @@ class _Fallback(Function):
 
     def __call__(self, *args, **kwargs):
         try:
-            return super().__call__(*args, **kwargs)
+            return self._call(*args, **kwargs)
         except CompileError as error:
             import warnings
 

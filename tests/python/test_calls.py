@@ -23,7 +23,7 @@ def kinds(x):
     return x, x * 2, (x,), [x]
 
 
-@pytest.mark.parametrize("x", [True, 3, -(2**62), 2**100, 2.5, -0.0, float("inf"), 1 + 2j, "text", "ünï\0", np.float64(1.5), np.float32(0.1),
+@pytest.mark.parametrize("x", [True, 3, -(2**62), 2**100, 2.5, -0.0, float("inf"), 1 + 2j, "text", "ünï", np.float64(1.5), np.float32(0.1),
                                np.int8(5), np.bool_(True), np.complex64(1 + 1j), np.uint64(2**63)], ids=repr)
 def test_scalars(x):
     check(kinds, x)
@@ -555,3 +555,15 @@ def test_the_gil_is_released():
     done.set()
     thread.join()
     assert len(beats) > 5
+
+
+def test_the_library_shows_nothing_but_its_interface():
+    import pathlib
+    import subprocess
+
+    library = pathlib.Path(np2gpu.__file__).with_name("libnp2gpu.so")
+    names = subprocess.run(["nm", "-D", "--defined-only", library], capture_output=True, text=True, check=True).stdout
+    defined = [line.split()[-1] for line in names.splitlines()]
+    assert len(defined) > 20 and all(name.startswith(("np_", "np2gpu_")) for name in defined)
+    needed = subprocess.run(["nm", "-D", "--undefined-only", library], capture_output=True, text=True, check=True).stdout
+    assert "llvm" not in needed.lower()
