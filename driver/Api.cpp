@@ -82,7 +82,6 @@ static bool compile(np2gpu_compiler &compiler, np2gpu_function &function, np2gpu
   buildPasses(passes, false);
   if (failed(passes.run(*module)))
     return report(problem, "internal error: a pass failed", "a pass failed"), true;
-  llvm::raw_string_ostream(function.kernel) << *module;
   codegen::EmitOptions options;
   options.entry = true;
   for (auto *files : {&program.files})
@@ -90,6 +89,13 @@ static bool compile(np2gpu_compiler &compiler, np2gpu_function &function, np2gpu
       options.sources.push_back({file->source.name, file->source.text});
   for (auto &file : program.library)
     options.sources.push_back({file->source.name, file->source.text});
+  // The emitter changes what it prints.
+  OwningOpRef<ModuleOp> copy = module->clone();
+  options.kernelsOnly = true;
+  llvm::raw_string_ostream kernels(function.kernel);
+  if (llvm::Error error = codegen::emit(*copy, kernels, options))
+    return report(problem, std::move(error)), true;
+  options.kernelsOnly = false;
   llvm::raw_string_ostream text(function.cuda);
   if (llvm::Error error = codegen::emit(*module, text, options))
     return report(problem, std::move(error)), true;
