@@ -39,6 +39,11 @@ static void report(np2gpu_problem *problem, const CompileError &error) {
          error.at ? error.at->colOffset + 1 : 0);
 }
 
+static void report(np2gpu_problem *problem, llvm::Error error) {
+  std::string text = llvm::toString(std::move(error));
+  report(problem, "internal error: " + text, text);
+}
+
 static Entry entryOf(const np2gpu_request &request) {
   Entry entry;
   entry.function = request.function;
@@ -56,8 +61,8 @@ static Entry entryOf(const np2gpu_request &request) {
   return entry;
 }
 
-// The stages up to the text.
-static llvm::Error compile(np2gpu_compiler &compiler, np2gpu_function &function) {
+// The stages up to the text; true if `problem` says why not.
+static bool compile(np2gpu_compiler &compiler, np2gpu_function &function, np2gpu_problem *problem) {
   Program program;
   program.directory = ".";
   Library library;
@@ -65,14 +70,18 @@ static llvm::Error compile(np2gpu_compiler &compiler, np2gpu_function &function)
   program.library = &library;
   MLIRContext context(MLIRContext::Threading::DISABLED);
   context.loadDialect<py::PyDialect, np::NpDialect>();
-  OwningOpRef<ModuleOp> module = importEntry(context, program, function.interface);
+  OwningOpRef<ModuleOp> module;
+  try {
+    module = importEntry(context, program, function.interface);
+  } catch (CompileError &error) {
+    return report(problem, error), true;
+  }
   llvm::raw_string_ostream(function.np) << *module;
   PassManager passes(&context);
   passes.enableVerifier(false);
   buildPasses(passes, false);
   if (failed(passes.run(*module)))
-    return llvm::createStringError("a pass failed");
-  llvm::raw_string_ostream(function.kernel) << *module;
+    return report(problem, "internal error: a pass failed", "a pass failed"), true;
   codegen::EmitOptions options;
   options.entry = true;
   for (auto *files : {&program.files})
@@ -81,9 +90,9 @@ static llvm::Error compile(np2gpu_compiler &compiler, np2gpu_function &function)
   for (const SourceFile &file : library.sources())
     options.sources.push_back({file.name, file.text});
   llvm::raw_string_ostream text(function.cuda);
-  if (llvm::Error error = codegen::emit(*module, text, options))
-    return error;
-  return llvm::Error::success();
+  if (llvm::Error error = codegen::emit(*module, text, options, &function.kernel))
+    return report(problem, std::move(error)), true;
+  return false;
 }
 
 static llvm::Error link(np2gpu_function &function) {
@@ -112,18 +121,13 @@ void np2gpu_compiler_free(np2gpu_compiler *compiler) { delete compiler; }
 np2gpu_function *np2gpu_compile(np2gpu_compiler *compiler, const np2gpu_request *request, np2gpu_problem *problem) {
   auto function = std::make_unique<np2gpu_function>();
   function->interface = entryOf(*request);
-  try {
-    llvm::Error error = compile(*compiler, *function);
-    if (!error)
-      error = link(*function);
-    if (!error)
-      return function.release();
-    std::string text = llvm::toString(std::move(error));
-    report(problem, "internal error: " + text, text);
-  } catch (CompileError &error) {
-    report(problem, error);
+  if (compile(*compiler, *function, problem))
+    return nullptr;
+  if (llvm::Error error = link(*function)) {
+    report(problem, std::move(error));
+    return nullptr;
   }
-  return nullptr;
+  return function.release();
 }
 
 void np2gpu_problem_free(np2gpu_problem *problem) {

@@ -49,7 +49,7 @@ void np2gpu_problem_free(struct np2gpu_problem *);
 void np2gpu_function_free(struct np2gpu_function *);
 
 np_entry *np2gpu_entry(const struct np2gpu_function *);
-// "np": the IR as imported, "kernel": after the passes, "cuda": the text. Null for other names.
+// "np": the IR as imported, "kernel": the kernels alone, "cuda": the text. Null for other names.
 const char *np2gpu_text(const struct np2gpu_function *, const char *stage);
 // The arguments in order; 0 after the last.
 int np2gpu_argument(const struct np2gpu_function *, int number, struct np2gpu_slot *);

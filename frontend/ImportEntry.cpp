@@ -23,8 +23,10 @@ OwningOpRef<ModuleOp> np2gpu::importEntry(MLIRContext &context, Program &program
     importer.entry = &import;
     try {
       return import.run();
-    } catch (Restart &) {
-      assert(round < 10000 && "every restart notes something new");
+    } catch (Restart &) { // every one notes something new; an endless one must not hang a running Python program
+      static const SourceFile nowhere{"<function>", ""};
+      if (round > 5000)
+        throw CompileError{&nowhere, nullptr, "internal error: the import does not come to an end", ""};
     }
   }
 }
@@ -55,6 +57,8 @@ OwningOpRef<ModuleOp> EntryImport::run() {
       arguments.push_back({parameter, frame->load(argument(argumentKey(parameter), text), nullptr)});
     in.returnValue(in.callBound(function, arguments, function.node), function.node);
   });
+  // Names of functions in functions, which outlive nothing here.
+  std::erase_if(main.reboundKeys, [&](const std::string &key) { return !isModule(StringRef(key).split("::").first); });
   in.finishFunction(*spec, main);
   for (auto &[key, kind] : spec->hidden) {
     auto [module, id] = StringRef(key).split("::");
@@ -249,10 +253,11 @@ Binding EntryImport::kind() {
   }
   if (what == "function")
     return functionKind();
-  if (what == "module") {
-    std::string id = name();
-    if (llvm::any_of(program.files, [&](auto &file) { return file->moduleName == id; }) || fileOf(id).moduleName == id)
-      in.importedFiles.insert(id);
+  if (what == "module")
+    return simple(Tag::Module, name());
+  if (what == "file") {
+    std::string id = fileOf(name()).moduleName;
+    in.importedFiles.insert(id);
     return simple(Tag::Module, id);
   }
   if (what == "attribute") {
@@ -301,7 +306,10 @@ const ProgramFile &EntryImport::fileOf(StringRef id) {
   return *added;
 }
 
-static const ast::Expr *bodyOf(const ast::Lambda *lambda) { return lambda->body; }
+static bool contains(const ast::Node *outer, int line, int column) {
+  auto at = std::pair(line, column);
+  return std::pair(outer->lineno, outer->colOffset) <= at && at < std::pair(outer->endLineno, outer->endColOffset);
+}
 
 const ast::Node *EntryImport::findFunction(const ProgramFile &file, int line, int column, StringRef name) {
   const ast::Node *found = nullptr;
@@ -313,7 +321,9 @@ const ast::Node *EntryImport::findFunction(const ProgramFile &file, int line, in
       return;
     }
     auto *lambda = llvm::cast<ast::Lambda>(node);
-    if (column >= 0 && bodyOf(lambda)->lineno == line && bodyOf(lambda)->colOffset == column)
+    // The innermost one: its body starts last.
+    auto *best = llvm::dyn_cast_or_null<ast::Lambda>(found);
+    if (column >= 0 && contains(lambda->body, line, column) && (!best || contains(best->body, lambda->lineno, lambda->colOffset)))
       found = lambda;
   });
   return found;
@@ -346,6 +356,20 @@ Binding EntryImport::functionKind() {
 
 //===--- Texts of kinds -------------------------------------------------------------------------------------------===//
 
+// How many arguments of `call` a slot is.
+static size_t countValues(Binding kind, Builder &builder) {
+  if (kind.tag == Tag::Array)
+    return 1;
+  std::vector<Binding> items = std::move(kind.items);
+  kind.items.clear();
+  SmallVector<Type> own;
+  valueTypes(kind, builder, own);
+  size_t count = own.size();
+  for (const Binding &item : items)
+    count += countValues(item, builder);
+  return count;
+}
+
 std::string EntryImport::textOf(const Binding &kind) {
   auto all = [&](StringRef what) {
     std::string text = (what + " " + Twine(kind.items.size())).str();
@@ -371,12 +395,12 @@ std::string EntryImport::textOf(const Binding &kind) {
   case Tag::Ref: case Tag::List: {
     std::string own = kind.tag == Tag::Ref ? array() : kind.element ? "growing " + textOf(*kind.element) : std::string("growing none");
     // An argument itself, where that is one array or list.
-    size_t slot = kind.parameter - Importer::firstHidden, value = 0;
+    size_t slot = kind.parameter - Importer::firstHidden;
     if (kind.parameter < Importer::firstHidden || slot >= spec->hidden.size() || spec->hidden[slot].second.tag != kind.tag)
       return own;
-    SmallVector<Type> types;
+    size_t value = 0;
     for (size_t i = 0; i < slot; ++i)
-      valueTypes(spec->hidden[i].second, in.builder, types), value = types.size();
+      value += countValues(spec->hidden[i].second, in.builder);
     return "whole " + std::to_string(value) + " " + own;
   }
   case Tag::Tuple: return all("tuple");

@@ -18,8 +18,8 @@
 //   dtype DTYPE                                 x.dtype
 //   range <kind> <kind> <kind>  slice ...       start, stop, step
 //   function <file> LINE COLUMN <its name> N <default>... N (<name> <captured>)...
-//                                               COLUMN: of a lambda's body, -1 for a def
-//   module <name>      attribute <module> <name>      builtin <name>
+//                                               LINE, COLUMN: of a place in a lambda's body; a def's first line, -1
+//   module <name>      file <file>      attribute <module> <name>      builtin <name>
 //   of results also
 //   argument N                                  the very array that is value number N of the arguments
 //   whole N <array or list>                     the same, whose value is given nevertheless

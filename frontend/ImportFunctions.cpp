@@ -101,7 +101,8 @@ Binding Frame::addArguments(const Binding &callerValue, const std::string &key) 
   Location loc = NameLoc::get(in.builder.getStringAttr(shown));
   std::function<Binding(const Binding &, const std::string &)> add = [&](const Binding &given, const std::string &name) {
     Binding value = given;
-    if (value.tag == Tag::Array && !caller && in.knowledge.references.count(Site{function, shown.str() + " parameter " + name, 0}))
+    Site place{function, shown.str() + " parameter " + name, 0};
+    if (value.tag == Tag::Array && !caller && in.knowledge.references.count(place))
       value.tag = Tag::Ref, value.object = -1; // of the entry; elsewhere it is the caller's array that is one
     Binding result = value;
     result.value = nullptr;
@@ -110,7 +111,7 @@ Binding Frame::addArguments(const Binding &callerValue, const std::string &key) 
       // What the callee sees is an object of its own: the caller's object through its path.
       Value argument = entry.addArgument(value.type, loc);
       result.path.clear();
-      result.object = newObject(Site{function, shown.str() + " parameter " + name, 0}, value.tensorType());
+      result.object = newObject(place, value.tensorType());
       Object &object = objects[result.object];
       object.parameter = argumentBindings.size();
       object.loop = nullptr;

@@ -1,5 +1,6 @@
 // Python objects as arguments: codes and values in one walk, kinds as texts in another (when a specialisation is made).
 #include "Native.h"
+#include <algorithm>
 #include <cstring>
 
 using namespace np2gpu;
@@ -91,14 +92,22 @@ PyObject *np2gpu::functionOf(PyObject *value) {
   return function;
 }
 
-Arguments::~Arguments() {
+void Arguments::clear() {
   reset({0, 0, 0});
   for (auto &[rng, object] : generators)
     np_rng_release(rng);
+  generators.clear();
+  constants.clear();
+  items.clear();
+  rooms.clear();
+  roomNext = nullptr;
+  hasCopies = false;
 }
 
 void Arguments::reset(Mark mark) {
   for (size_t i = mark.arrays; i < arrays.size(); ++i) {
+    if (!(arrays[i].buffer->valid & NP_ON_HOST)) // the function left its result on a device
+      np_buffer_read(arrays[i].buffer);
     if (--arrays[i].buffer->references == 0)
       np_buffer_free(arrays[i].buffer);
     if (arrays[i].seen != arrays[i].object)
@@ -361,8 +370,21 @@ void Arguments::describeArray(PyArrayObject *array, bool top) {
     value.strides[axis] = PyArray_DIM(entry.seen, axis) <= 1 && PyArray_STRIDE(entry.seen, axis) % size
                               ? 1 : PyArray_STRIDE(entry.seen, axis) / size;
   }
-  entry.buffer = np_buffer_borrow(value.data, entry.high - entry.low, nullptr, nullptr);
-  entry.buffer->read_only = readOnly;
+  // Arrays that overlap have one buffer: what a device holds of it must not go stale behind the other's back.
+  for (const Array &other : arrays)
+    if (!empty && !entry.buffer && other.low < entry.high && entry.low < other.high && PyArray_SIZE(other.object) &&
+        other.buffer->read_only == int(readOnly)) {
+      char *end = std::max(static_cast<char *>(other.buffer->host) + other.buffer->bytes, const_cast<char *>(entry.high));
+      entry.buffer = other.buffer;
+      entry.buffer->host = std::min(static_cast<char *>(entry.buffer->host), const_cast<char *>(entry.low));
+      entry.buffer->bytes = end - static_cast<char *>(entry.buffer->host);
+      ++entry.buffer->references;
+    }
+  if (!entry.buffer) {
+    const char *first = aligned ? entry.low : PyArray_BYTES(entry.seen);
+    entry.buffer = np_buffer_borrow(const_cast<char *>(first), empty ? 0 : entry.high - entry.low, nullptr, nullptr);
+    entry.buffer->read_only = readOnly;
+  }
   value.buffer = entry.buffer;
   seen.push_back({arrays.size(), false});
   arrays.push_back(entry);
@@ -478,7 +500,7 @@ std::string Arguments::kindOf(PyObject *value) {
     return py::cast<std::string>(named);
   if (PyModule_Check(value))
     if (py::object file = py::getattr(value, "__file__", py::none()); !file.is_none())
-      return "module " + quoted(files->id(PyModule_GetDict(value), py::cast<std::string>(file)));
+      return "file " + quoted(files->id(PyModule_GetDict(value), py::cast<std::string>(file)));
   throw Unsupported{"a value of type " + typeOf(value)};
 }
 
@@ -515,11 +537,12 @@ std::string Arguments::kindOfFunction(PyObject *function, bool isEntry) {
 
 //===--- After the call -------------------------------------------------------------------------------------------===//
 
-PyObject *Arguments::ownerOf(const np_buffer *buffer) const {
+PyObject *Arguments::ownerOf(const np_buffer *buffer, const void *data) const {
+  const Array *owner = nullptr;
   for (const Array &array : arrays)
-    if (array.buffer == buffer)
-      return reinterpret_cast<PyObject *>(array.seen);
-  return nullptr;
+    if (array.buffer == buffer && (!owner || (array.low <= data && data < array.high)))
+      owner = &array;
+  return owner ? reinterpret_cast<PyObject *>(owner->seen) : nullptr;
 }
 
 PyObject *Arguments::ownerOf(const np_rng *rng) const {
@@ -564,7 +587,7 @@ void Arguments::finish() {
     returnState(rng, object);
   for (auto &[number, list] : lists) {
     // The value is what np::give put there: all elements, as they are now.
-    np_value &value = values[number];
+    np_value value = values[number];
     std::vector<uint64_t> own;
     np_value before;
     size_t kept = items.size();

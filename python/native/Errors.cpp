@@ -31,20 +31,23 @@ static py::tuple argumentsOf(int status, const np_failure &failure) {
   return py::make_tuple(text);
 }
 
-void np2gpu::raiseFailure(int status, np_failure &failure, const Files &files) {
+void np2gpu::raiseFailure(int status, np_failure &failure, const Files &files, int firstLine) {
   py::object type = classOf(status);
   py::object error = type(*argumentsOf(status, failure));
   np_deallocate(failure.text);
   PyErr_SetObject(type.ptr(), error.ptr());
   if (!failure.line || files.functions.empty())
     return;
-  std::string name = failure.function, file = files.functions[0].second;
+  std::string name = failure.function, file;
+  int line = failure.line;
   for (auto &[function, where] : files.functions)
     if (function == name)
       file = where;
+  if (file.empty()) // a NumPy function written in Python (lib/): of the user's lines only where it all began is known
+    std::tie(name, file) = files.functions[0], line = firstLine;
   PyObject *kind, *value, *trace;
   PyErr_Fetch(&kind, &value, &trace);
-  PyCodeObject *code = PyCode_NewEmpty(file.c_str(), name.c_str(), failure.line);
+  PyCodeObject *code = PyCode_NewEmpty(file.c_str(), name.c_str(), line);
   PyObject *globals = PyDict_New();
   PyFrameObject *frame = code && globals ? PyFrame_New(PyThreadState_Get(), code, globals, nullptr) : nullptr;
   PyErr_Restore(kind, value, trace);

@@ -16,6 +16,6 @@ std::string Files::id(PyObject *globals, const std::string &name) {
 }
 
 Files::File *Files::find(const std::string &id) {
-  size_t number = id == "__main__" ? 0 : std::stoul(id.substr(1));
+  size_t number = id == "__main__" ? 0 : std::strtoul(id.c_str() + 1, nullptr, 10);
   return number < files.size() ? &files[number] : nullptr;
 }

@@ -25,7 +25,7 @@ bool Function::bind(PyObject *arguments, PyObject *keywords, std::vector<PyObjec
     bound[i] = PyTuple_GET_ITEM(arguments, i);
   if (given > positional && !hasVarArgs)
     return false;
-  py::dict rest;
+  py::object rest = hasKwArgs ? py::object(py::dict()) : py::none();
   if (keywords && PyDict_GET_SIZE(keywords)) {
     PyObject *key, *value;
     for (Py_ssize_t at = 0; PyDict_Next(keywords, &at, &key, &value);) {
@@ -38,7 +38,7 @@ bool Function::bind(PyObject *arguments, PyObject *keywords, std::vector<PyObjec
       if (number >= 0)
         bound[number] = value;
       else if (hasKwArgs)
-        rest[py::handle(key)] = py::handle(value);
+        PyDict_SetItem(rest.ptr(), key, value);
       else
         return false;
     }
@@ -65,9 +65,11 @@ bool Function::bind(PyObject *arguments, PyObject *keywords, std::vector<PyObjec
   return true;
 }
 
-void Function::raiseMismatch(const py::args &arguments, const py::kwargs &keywords) {
+void Function::raiseMismatch(PyObject *arguments, PyObject *keywords) {
   // A function with the same parameters and no body says what is wrong, in Python's words.
-  py::module_::import("np2gpu._names").attr("check_call")(function, *arguments, **keywords);
+  py::object given = py::reinterpret_borrow<py::object>(arguments);
+  py::dict named = keywords ? py::reinterpret_borrow<py::dict>(keywords) : py::dict();
+  py::module_::import("np2gpu._names").attr("check_call")(function, *given, **named);
   throw py::type_error("the arguments do not fit the parameters");
 }
 
@@ -143,12 +145,53 @@ Specialization *Function::find(Arguments &arguments, const std::vector<PyObject 
   throw py::error_already_set();
 }
 
-py::object Function::call(const py::args &given, const py::kwargs &keywords) {
+namespace {
+// The memory of a call's arguments is the next call's. A stack, since a stream's write() may call a function too.
+class BorrowedArguments {
+public:
+  BorrowedArguments() {
+    if (pool.empty())
+      arguments = std::make_unique<Arguments>();
+    else
+      arguments = std::move(pool.back()), pool.pop_back();
+  }
+  ~BorrowedArguments() {
+    arguments->clear();
+    pool.push_back(std::move(arguments));
+  }
+  Arguments &operator*() { return *arguments; }
+
+private:
+  static thread_local std::vector<std::unique_ptr<Arguments>> pool;
+  std::unique_ptr<Arguments> arguments;
+};
+thread_local std::vector<std::unique_ptr<Arguments>> BorrowedArguments::pool;
+
+// Room for results: small calls stay off the heap.
+struct Places {
+  np_value few[8];
+  np_i64 fewExtents[32];
+  std::unique_ptr<np_value[]> many;
+  std::unique_ptr<np_i64[]> manyExtents;
+  np_value *values = few;
+  np_i64 *extents = fewExtents;
+  Places(size_t count, size_t extentCount) {
+    if (count > 8)
+      many = std::make_unique<np_value[]>(count), values = many.get();
+    if (extentCount > 32)
+      manyExtents = std::make_unique<np_i64[]>(extentCount), extents = manyExtents.get();
+    std::memset(static_cast<void *>(values), 0, (count ? count : 1) * sizeof(np_value));
+  }
+};
+} // namespace
+
+py::object Function::call(PyObject *given, PyObject *keywords) {
   std::vector<PyObject *> bound;
   std::vector<py::object> made;
-  if (!bind(given.ptr(), keywords.ptr(), bound, made))
+  if (!bind(given, keywords, bound, made))
     raiseMismatch(given, keywords);
-  Arguments arguments;
+  BorrowedArguments borrowed;
+  Arguments &arguments = *borrowed;
   Py_ssize_t number = -1;
   try {
     arguments.addFunction(function.ptr());
@@ -170,25 +213,6 @@ py::object Function::call(const py::args &given, const py::kwargs &keywords) {
   return run(*code, arguments);
 }
 
-// Frees what a failed call leaves, and keeps small calls off the heap.
-namespace {
-struct Places {
-  np_value few[8];
-  np_i64 fewExtents[32];
-  std::unique_ptr<np_value[]> many;
-  std::unique_ptr<np_i64[]> manyExtents;
-  np_value *values = few;
-  np_i64 *extents = fewExtents;
-  Places(size_t count, size_t extentCount) {
-    if (count > 8)
-      many = std::make_unique<np_value[]>(count), values = many.get();
-    if (extentCount > 32)
-      manyExtents = std::make_unique<np_i64[]>(extentCount), extents = manyExtents.get();
-    std::memset(static_cast<void *>(values), 0, (count ? count : 1) * sizeof(np_value));
-  }
-};
-} // namespace
-
 py::object Function::run(const Specialization &code, Arguments &arguments) {
   Places places(code.resultValues, code.resultExtents);
   np_value *next = places.values;
@@ -197,10 +221,9 @@ py::object Function::run(const Specialization &code, Arguments &arguments) {
     kind.prepare(next, room);
   np_failure failure = {};
   int status;
-  {
-    py::gil_scoped_release release;
-    status = code.entry(arguments.values.data(), places.values, &failure);
-  }
+  PyThreadState *thread = PyEval_SaveThread();
+  status = code.entry(arguments.values.data(), places.values, &failure);
+  PyEval_RestoreThread(thread);
   bool finished = finishCall();
   if (!finished && status == NP_OK) { // a warning or a closed stream became an exception
     py::error_already_set error;
@@ -214,7 +237,7 @@ py::object Function::run(const Specialization &code, Arguments &arguments) {
     PyErr_Clear();
   arguments.finish();
   if (status != NP_OK) {
-    raiseFailure(status, failure, code.files);
+    raiseFailure(status, failure, code.files, reinterpret_cast<PyCodeObject *>(PyFunction_GET_CODE(function.ptr()))->co_firstlineno);
     throw py::error_already_set();
   }
   next = places.values;

@@ -38,14 +38,15 @@ py::object capturedBy(const py::function &function);
 class Function {
 public:
   explicit Function(py::function function);
-  py::object call(const py::args &arguments, const py::kwargs &keywords);
+  // Of a tuple and a dict (or null).
+  py::object call(PyObject *arguments, PyObject *keywords);
   py::object inspect(const std::string &stage, int number) const;
   py::list specializations() const;
   const py::function &python() const { return function; }
 
 private:
   bool bind(PyObject *arguments, PyObject *keywords, std::vector<PyObject *> &bound, std::vector<py::object> &made);
-  [[noreturn]] void raiseMismatch(const py::args &arguments, const py::kwargs &keywords);
+  [[noreturn]] void raiseMismatch(PyObject *arguments, PyObject *keywords);
   Specialization *find(Arguments &arguments, const std::vector<PyObject *> &bound);
   bool matches(const Specialization &candidate, Arguments &arguments, const std::vector<PyObject *> &bound);
   Specialization *compile(Arguments &arguments, const std::vector<PyObject *> &bound);

@@ -63,7 +63,8 @@ class Arguments {
 public:
   Arguments() = default;
   Arguments(const Arguments &) = delete;
-  ~Arguments();
+  ~Arguments() { clear(); }
+  void clear();
 
   // Adds the value of one more slot. Its codes tell which specialisation it needs, equal codes need the same one.
   void add(PyObject *value);
@@ -84,8 +85,8 @@ public:
 
   // After the call: copies go back to where they came from, lists take what was done to them.
   void finish();
-  // The argument whose memory the buffer is, borrowed; null if it is none's.
-  PyObject *ownerOf(const np_buffer *buffer) const;
+  // The argument whose memory this is, borrowed; null if it is none's.
+  PyObject *ownerOf(const np_buffer *buffer, const void *data) const;
   PyObject *owner(size_t value) const { return owners[value]; }
   PyObject *ownerOf(const np_rng *rng) const;
 
@@ -167,7 +168,7 @@ private:
 
 // --- errors (Errors.cpp)
 // Sets Python's error to what the function raised; its traceback shows the line. Frees the failure's text.
-void raiseFailure(int status, np_failure &failure, const Files &files);
+void raiseFailure(int status, np_failure &failure, const Files &files, int firstLine);
 // Texts, warnings and NumPy's random state of the running call (Sinks.cpp).
 void installSinks();
 // Shares what compiled code did with Python: warnings (false: one became an exception) and the random state.

@@ -130,7 +130,7 @@ static py::object arrayOf(const np_value &value, int dtype, int rank, const Argu
     elements *= shape[axis];
   }
   PyArray_Descr *descr = PyArray_DescrFromType(typeNumberOf(dtype));
-  PyObject *owner = arguments.ownerOf(value.buffer);
+  PyObject *owner = arguments.ownerOf(value.buffer, value.data);
   // A small result that nothing else shows is NumPy's own.
   constexpr npy_intp small = 4096;
   if (!owner && value.buffer && value.buffer->references == 1 && elements * size <= small && (rowMajor || !elements)) {

@@ -79,8 +79,8 @@ void returnRandomState() {
   npy_intp size = 624;
   py::object key = py::reinterpret_steal<py::object>(PyArray_SimpleNew(1, &size, NPY_UINT32));
   std::memcpy(PyArray_DATA(reinterpret_cast<PyArrayObject *>(key.ptr())), bits.key, sizeof bits.key);
-  state.attr("_bit_generator").attr("lock").attr("release")();
   state.attr("set_state")(py::make_tuple("MT19937", key, bits.pos, int(bits.has_gauss), bits.gauss));
+  state.attr("_bit_generator").attr("lock").attr("release")(); // an RLock: set_state took it too
 }
 } // namespace
 

@@ -69,7 +69,7 @@ class Function(_native.Function):
             setattr(self, name, getattr(function, name))
 
     def inspect(self, stage="cuda", specialization=-1):
-        """The function at a stage: "np" (the IR as imported), "kernel" (after the passes), "cuda" (the text that runs).
+        """The function at a stage: "np" (the IR as imported), "kernel" (the kernels alone), "cuda" (the text that runs).
 
         `specialization` is a number of `specializations`, by default the latest. ValueError before the first call.
         """
@@ -98,7 +98,7 @@ class _Fallback(Function):
 
     def __call__(self, *args, **kwargs):
         try:
-            return super().__call__(*args, **kwargs)
+            return self._call(*args, **kwargs)
         except CompileError as error:
             import warnings
 

@@ -33,7 +33,7 @@ class UFuncTypeError(np._core._exceptions._UFuncOutputCastingError):
         return self.text
 
 
-UFuncTypeError.__name__ = UFuncTypeError.__qualname__ = "_UFuncOutputCastingError"
+UFuncTypeError.__name__ = UFuncTypeError.__qualname__ = "UFuncTypeError"
 
 
 def key_of(text):

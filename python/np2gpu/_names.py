@@ -68,16 +68,15 @@ def kind_of(value):
 
 
 def place_of(function):
-    """(file, line, column of a lambda's body or -1, name) of a function."""
+    """(file, line, column, name): of a place in a lambda's body, or the first line of a def and -1."""
     code = function.__code__
     if code.co_name != "<lambda>":
         return code.co_filename, code.co_firstlineno, -1, code.co_name
-    # The value that a lambda returns has the position of its body.
-    line, column = code.co_firstlineno, 0
-    for instruction, position in zip(_instructions(code), code.co_positions()):
-        if instruction.startswith("RETURN"):
-            line, column = position[0], position[2]
-    return code.co_filename, line, column, code.co_name
+    without_place = ("RESUME", "COPY_FREE_VARS", "MAKE_CELL", "RETURN_VALUE", "RETURN_GENERATOR", "NOP")
+    for instruction, (line, _, column, _) in zip(_instructions(code), code.co_positions()):
+        if instruction not in without_place and line is not None and column is not None:
+            return code.co_filename, line, column, code.co_name
+    return code.co_filename, code.co_firstlineno, 0, code.co_name
 
 
 def _instructions(code):

@@ -31,6 +31,22 @@ template <class A, class B, class C, class D, class E, class F, class G, class H
 struct tuple<A, B, C, D, E, F, G, H> {
   A a; B b; C c; D d; E e; F f; G g; H h;
 };
+template <class A, class B, class C, class D, class E, class F, class G, class H, class I>
+struct tuple<A, B, C, D, E, F, G, H, I> {
+  A a; B b; C c; D d; E e; F f; G g; H h; I i;
+};
+template <class A, class B, class C, class D, class E, class F, class G, class H, class I, class J>
+struct tuple<A, B, C, D, E, F, G, H, I, J> {
+  A a; B b; C c; D d; E e; F f; G g; H h; I i; J j;
+};
+template <class A, class B, class C, class D, class E, class F, class G, class H, class I, class J, class K>
+struct tuple<A, B, C, D, E, F, G, H, I, J, K> {
+  A a; B b; C c; D d; E e; F f; G g; H h; I i; J j; K k;
+};
+template <class A, class B, class C, class D, class E, class F, class G, class H, class I, class J, class K, class L>
+struct tuple<A, B, C, D, E, F, G, H, I, J, K, L> {
+  A a; B b; C c; D d; E e; F f; G g; H h; I i; J j; K k; L l;
+};
 // f(member...) for the members of a tuple.
 template <class F> inline auto apply(const tuple<> &, F f) { return f(); }
 template <class A, class F> inline auto apply(const tuple<A> &t, F f) { return f(t.a); }
@@ -44,6 +60,35 @@ template <class A, class B, class C, class D, class F> inline auto apply(const t
 template <class A, class B, class C, class D, class E, class F>
 inline auto apply(const tuple<A, B, C, D, E> &t, F f) {
   return f(t.a, t.b, t.c, t.d, t.e);
+}
+
+template <class A, class B, class C, class D, class E, class F, class Visit>
+inline auto apply(const tuple<A, B, C, D, E, F> &t, Visit visit) {
+  return visit(t.a, t.b, t.c, t.d, t.e, t.f);
+}
+template <class A, class B, class C, class D, class E, class F, class G, class Visit>
+inline auto apply(const tuple<A, B, C, D, E, F, G> &t, Visit visit) {
+  return visit(t.a, t.b, t.c, t.d, t.e, t.f, t.g);
+}
+template <class A, class B, class C, class D, class E, class F, class G, class H, class Visit>
+inline auto apply(const tuple<A, B, C, D, E, F, G, H> &t, Visit visit) {
+  return visit(t.a, t.b, t.c, t.d, t.e, t.f, t.g, t.h);
+}
+template <class A, class B, class C, class D, class E, class F, class G, class H, class I, class Visit>
+inline auto apply(const tuple<A, B, C, D, E, F, G, H, I> &t, Visit visit) {
+  return visit(t.a, t.b, t.c, t.d, t.e, t.f, t.g, t.h, t.i);
+}
+template <class A, class B, class C, class D, class E, class F, class G, class H, class I, class J, class Visit>
+inline auto apply(const tuple<A, B, C, D, E, F, G, H, I, J> &t, Visit visit) {
+  return visit(t.a, t.b, t.c, t.d, t.e, t.f, t.g, t.h, t.i, t.j);
+}
+template <class A, class B, class C, class D, class E, class F, class G, class H, class I, class J, class K, class Visit>
+inline auto apply(const tuple<A, B, C, D, E, F, G, H, I, J, K> &t, Visit visit) {
+  return visit(t.a, t.b, t.c, t.d, t.e, t.f, t.g, t.h, t.i, t.j, t.k);
+}
+template <class A, class B, class C, class D, class E, class F, class G, class H, class I, class J, class K, class L, class Visit>
+inline auto apply(const tuple<A, B, C, D, E, F, G, H, I, J, K, L> &t, Visit visit) {
+  return visit(t.a, t.b, t.c, t.d, t.e, t.f, t.g, t.h, t.i, t.j, t.k, t.l);
 }
 
 template <class T> class list;
