@@ -117,6 +117,8 @@ llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOpt
     if (recursive.contains(function))
       declarations += host.signature() + ";\n";
   }
+  if (kernelText)
+    *kernelText = kernels.text();
   if (options.kernelsOnly) {
     out << "#include \"kernel.h\"\n\n" << StringRef(kernels.text()).ltrim();
     return std::move(file.error);
