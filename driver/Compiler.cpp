@@ -1,6 +1,7 @@
 // The pipeline, read top to bottom.
 #include "driver/Compiler.h"
 #include "codegen/Emit.h"
+#include "driver/Embed.h"
 #include "driver/Library.h"
 #include "driver/HostJit.h"
 #include "driver/Standalone.h"
