@@ -122,7 +122,8 @@ void HostFunction::placeCells() {
 
 void HostFunction::declareBefore(Operation *op) {
   for (Value cell : declarations.lookup(op))
-    writer.line(cellType(cell) + " " + valueNames[cell] + ";");
+    // A scalar that is handed on unset (the other alternative of a value of two types) must still be a value to C++.
+    writer.line(cellType(cell) + " " + valueNames[cell] + (isPlainScalar(cast<py::CellType>(cell.getType()).getElement()) ? "{};" : ";"));
 }
 
 //===--- Pending results ------------------------------------------------------------------------------------------===//
