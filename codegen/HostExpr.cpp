@@ -368,6 +368,9 @@ Expr HostFunction::view(Operation *op) {
           arguments.push_back(at(check));
         return call((isa<np::ReshapeOp>(op) ? "np::reshape<" : "np::broadcast_to<") + rank + ">", arguments);
       })
+      .Case([&](np::StridedOp o) {
+        return call("np::as_strided<" + rank + ">", ArrayRef<std::string>({source.text, braced(o.getExtents()), braced(o.getStrides())}));
+      })
       .Case([&](np::ContiguousOp o) {
         return call("np::contiguous", ArrayRef<std::string>({source.text, "'" + o.getOrder().str() + "'"}));
       })

@@ -178,7 +178,8 @@ public:
                   llvm::SmallVectorImpl<mlir::Value> &operands, llvm::SmallVectorImpl<mlir::NamedAttribute> &attributes, const ast::Node *at);
   llvm::SmallVector<mlir::Value> extentsOf(const Binding &shape, const ast::Node *at, bool check = true);
   size_t extentsRank(const Binding &shape);
-  llvm::SmallVector<int64_t> axesOf(const Binding &axis, int64_t rank, const ast::Node *at, llvm::StringRef what);
+  llvm::SmallVector<int64_t> axesOf(const Binding &axis, int64_t rank, const ast::Node *at, llvm::StringRef what,
+                                    llvm::StringRef repeated = "duplicate value in 'axis'");
   mlir::Value createUfunc(const Row &row, const ast::Node *at, mlir::ValueRange inputs, mlir::ValueRange extents, mlir::Type result);
   [[noreturn]] void raiseNoLoop(const Row &row, llvm::ArrayRef<mlir::Type> types, const ast::Node *at);
   mlir::Type wideDtype(const Row &row, const Binding &wide, llvm::ArrayRef<mlir::Type> strong, const ast::Node *at);
@@ -193,6 +194,8 @@ public:
   void storeSubscript(const Binding &array, const ast::Expr *slice, const Binding &value, const ast::Node *at);
   Binding transposed(const Binding &array, llvm::ArrayRef<int64_t> axes, const ast::Node *at);
   bool isContiguous(const Binding &array);
+  bool isReadOnly(const Binding &array);
+  bool setWriteable(const ast::Attribute *target, const Binding &value);
   Binding reshaped(const Binding &array, llvm::ArrayRef<mlir::Value> extents, llvm::StringRef order, const ast::Node *at);
   Binding copied(const Binding &array, llvm::StringRef order, const ast::Node *at);
   mlir::Type demandDtype(const Binding &value, const ast::Node *at); // refuses what is no dtype
@@ -223,6 +226,10 @@ public:
   Binding makeCount(const std::map<std::string, Binding> &bound, const ast::Node *at);
   Binding makeMayShare(const std::map<std::string, Binding> &bound, const ast::Node *at);
   Binding makeSize(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeRecord(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeStrided(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding makeIndexer(const std::map<std::string, Binding> &bound, const ast::Node *at);
+  Binding indexerItem(const Binding &base, const Binding &index, const ast::Node *at);
   Binding makeContiguous(const std::map<std::string, Binding> &bound, const ast::Node *at);
   Binding makeFortran(const std::map<std::string, Binding> &bound, const ast::Node *at);
   Binding ordered(const std::map<std::string, Binding> &bound, llvm::StringRef order, const ast::Node *at);

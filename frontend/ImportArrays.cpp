@@ -146,6 +146,7 @@ Binding Importer::callFrontend(const Row &row, Arguments &arguments, const ast::
       {Rule::of_contiguous, &Importer::makeContiguous}, {Rule::of_fortran, &Importer::makeFortran}, {Rule::of_iinfo, &Importer::makeIinfo},
       {Rule::of_finfo, &Importer::makeFinfo},         {Rule::of_resulttype, &Importer::makeResultType}, {Rule::of_promotetypes, &Importer::makePromoteTypes},
       {Rule::of_cancast, &Importer::makeCanCast},     {Rule::of_issubdtype, &Importer::makeIssubdtype}, {Rule::of_errstate, &Importer::makeErrstate},
+      {Rule::of_record, &Importer::makeRecord},       {Rule::of_strided, &Importer::makeStrided}, {Rule::of_indexer, &Importer::makeIndexer},
   };
   SmallVector<Parameter> parameters = parseSignature(row.signature);
   Bound bound;
@@ -229,6 +230,27 @@ Binding Importer::ordered(const Bound &bound, StringRef order, const ast::Node *
     return view(array, np::ContiguousOp::getOperationName(), {}, attribute, type, at);
   return viewOrCopy(array, createOp(OperationName(np::ContiguousOp::getOperationName(), &context), at, tensor(array, at), type, attribute)->getResult(0), at);
 }
+Binding Importer::makeStrided(const Bound &bound, const ast::Node *at) {
+  Binding array = asArray(bound.at("x"), at);
+  SmallVector<Value> extents = extentsOf(bound.at("shape"), at), strides = extentsOf(bound.at("strides"), at, /*check=*/false);
+  if (extents.size() != strides.size())
+    raise("ValueError", "mismatch in length of strides and shape", at);
+  SmallVector<Value> operands(extents);
+  operands.append(strides);
+  int32_t segments[] = {1, int32_t(extents.size()), int32_t(strides.size())};
+  return view(array, np::StridedOp::getOperationName(), operands, builder.getNamedAttr("operandSegmentSizes", builder.getDenseI32ArrayAttr(segments)),
+              arrayType(array.dtype(), extents.size()), at);
+}
+
+// np.c_, np.mgrid and the like are objects with subscripts.
+Binding Importer::makeIndexer(const Bound &, const ast::Node *at) { raise("TypeError", "this object is not callable: write its subscript", at); }
+Binding Importer::indexerItem(const Binding &base, const Binding &index, const ast::Node *at) {
+  Arguments arguments;
+  arguments.at = at;
+  arguments.positional = {index.tag == Tag::Tuple ? index : tuple({index}), constantBool(index.tag == Tag::Tuple, at)};
+  return callFunction(*libraryFunction("np._" + StringRef(base.name).rsplit('.').second.str()), arguments);
+}
+
 Binding Importer::makeContiguous(const Bound &bound, const ast::Node *at) { return ordered(bound, "C", at); }
 Binding Importer::makeFortran(const Bound &bound, const ast::Node *at) { return ordered(bound, "F", at); }
 
@@ -265,7 +287,7 @@ Binding Importer::makeTranspose(const Bound &bound, const ast::Node *at) {
     for (int64_t axis = array.rank(); axis-- > 0;)
       permutation.push_back(axis);
   } else {
-    permutation = axesOf(list, array.rank(), at, "axes");
+    permutation = axesOf(list, array.rank(), at, "axes", "repeated axis in transpose");
     if (int64_t(permutation.size()) != array.rank())
       raise("ValueError", "axes don't match array", at);
   }

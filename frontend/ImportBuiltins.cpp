@@ -130,6 +130,8 @@ void Importer::piece(const Binding &value, bool repr, Piece &out, const ast::Nod
     for (auto [i, item] : llvm::enumerate(value.items)) {
       if (i)
         out.format += ", ";
+      if (!value.keys.empty() && value.tag == Tag::Tuple) // a named one
+        out.format += cast<StringAttr>(value.keys[i]).getValue().str() + "=";
       if (!value.keys.empty() && value.tag == Tag::Dict) {
         if (auto key = dyn_cast<StringAttr>(value.keys[i]))
           escape(quoted(key.getValue()), out.format);
@@ -146,7 +148,9 @@ void Importer::piece(const Binding &value, bool repr, Piece &out, const ast::Nod
   switch (value.tag) {
   case Tag::None: out.format += "None"; return;
   case Tag::Ellipsis: out.format += "Ellipsis"; return;
-  case Tag::Tuple: return list("(", ")", value.items.size() == 1);
+  case Tag::Tuple:
+    out.format += value.name;
+    return list("(", ")", value.items.size() == 1);
   case Tag::StaticList: return list("[", "]", false);
   case Tag::Dict: return list("{", "}", false);
   case Tag::Map: case Tag::MapSet: return mapPiece(value, out, at);

@@ -142,6 +142,18 @@ Binding Importer::makeIssubdtype(const Bound &bound, const ast::Node *at) {
   return constantBool(dtype == dtypeOfAny(second, at), at);
 }
 
+// _record(type, "names of the fields", items): a named tuple.
+Binding Importer::makeRecord(const Bound &bound, const ast::Node *at) {
+  Binding result = bound.at("items");
+  result.name = cast<StringAttr>(demandConstant(bound.at("type"), at, "type")).getValue().str();
+  SmallVector<StringRef> fields;
+  cast<StringAttr>(demandConstant(bound.at("fields"), at, "fields")).getValue().split(fields, ' ');
+  result.keys.clear();
+  for (StringRef field : fields)
+    result.keys.push_back(builder.getStringAttr(field));
+  return result;
+}
+
 Binding Importer::makeErrstate(const Bound &bound, const ast::Node *at) {
   for (auto &[name, mode] : bound)
     if (mode.tag != Tag::None && cast<StringAttr>(demandConstant(mode, at, name)).getValue() == "raise")

@@ -21,7 +21,7 @@ static std::string canonical(StringRef module) {
 }
 
 bool Importer::isKnownModule(StringRef name) {
-  static const std::set<std::string> known = {"np", "np.random", "np.linalg", "np.exceptions", "math", "time", "sys", "np2gpu", "warnings", "__future__", "typing", "np.typing"};
+  static const std::set<std::string> known = {"np", "np.random", "np.linalg", "np.lib", "np.lib.stride_tricks", "np.exceptions", "math", "time", "sys", "np2gpu", "warnings", "__future__", "typing", "np.typing"};
   return known.count(canonical(name));
 }
 

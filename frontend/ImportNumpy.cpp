@@ -211,6 +211,8 @@ Binding Importer::ufunc(const Row &row, ArrayRef<Binding> given, const ast::Node
     types.push_back(scalarType(dtype));
   }
   std::optional<UfuncLoop> loop = resolveUfunc(row.rule, types);
+  if (!loop && row.rule == Rule::of_floordiv && llvm::isa_and_nonnull<ast::BinOp>(at) && !given[0].isArray() && !given[1].isArray())
+    raise("TypeError", "unsupported operand type(s) for " + row.names.back() + ": '" + typeName(given[0]) + "' and '" + typeName(given[1]) + "'", at);
   if (!loop)
     raiseNoLoop(row, types, at);
   int64_t rank = 0;
@@ -257,9 +259,9 @@ void Importer::raiseNoLoop(const Row &row, ArrayRef<Type> types, const ast::Node
   name.consume_front("np.");
   if (row.rule == Rule::of_subtract)
     raise("TypeError", "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.", at);
-  if (row.rule == Rule::of_numeric && isBool(dtypeOf(types[0])))
-    raise("TypeError", "The numpy boolean " + name + ", the `" + (row.names.size() > 1 ? row.names.back().drop_front() : name) + "` operator, is not supported, use the `~` operator or the logical_not function instead.", at);
-  if (row.rule == Rule::of_integer) { // without a loop for objects NumPy would not look further either
+  if (row.names.back() == "u-" && isBool(dtypeOf(types[0])))
+    raise("TypeError", "The numpy boolean " + name + ", the `-` operator, is not supported, use the `~` operator or the logical_not function instead.", at);
+  if (row.rule == Rule::of_integer || row.rule == Rule::of_numeric) { // without a loop for objects NumPy would not look further either
     std::string classes;
     for (Type type : types) {
       std::string word = dtypeName(dtypeOf(type)).str();
@@ -268,7 +270,7 @@ void Importer::raiseNoLoop(const Row &row, ArrayRef<Type> types, const ast::Node
         word[1] = 'I';
       classes += (classes.empty() ? "<class 'numpy.dtypes." : ", <class 'numpy.dtypes.") + word + "DType'>";
     }
-    raise("UFuncTypeError", "ufunc '" + name + "' did not contain a loop with signature matching types (" + classes + ") -> None", at);
+    raise("UFuncTypeError", "ufunc '" + name + "' did not contain a loop with signature matching types " + (types.size() > 1 ? "(" + classes + ")" : classes) + " -> None", at);
   }
   raise("TypeError", "ufunc '" + name + "' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''", at);
 }

@@ -169,6 +169,11 @@ Binding Importer::named(const Binding &value, Site where) {
     return value;
   auto *at = where.node;
   Binding result = value;
+  // A broadcast view of a temporary stays one: the temporary is the object.
+  if (auto broadcast = value.value.getDefiningOp<np::BroadcastToOp>()) {
+    Binding source = named(fresh(broadcast.getSource()), where);
+    return view(source, np::BroadcastToOp::getOperationName(), SmallVector<Value>(broadcast.getExtents()), {}, value.tensorType(), at);
+  }
   result.value = nullptr;
   if (knowledge.references.count(where)) {
     Value own = create<np::OwnOp>(at, value.value.getType(), value.value);
@@ -232,8 +237,17 @@ bool Importer::mayAlias(const Binding &a, const Binding &b) {
 
 //===--- Writing --------------------------------------------------------------------------------------------------===//
 
+// Views that repeat elements, and diagonals, may not be written through.
+bool Importer::isReadOnly(const Binding &array) {
+  return llvm::any_of(array.path, [](const ViewStep &step) {
+    return step.name.getStringRef() == np::BroadcastToOp::getOperationName() || step.name.getStringRef() == np::DiagonalOp::getOperationName();
+  });
+}
+
 void Importer::write(const Binding &array, const ast::Node *at, llvm::function_ref<Value(Value, Value)> emit,
                      llvm::function_ref<void(Value)> emitRef) {
+  if (array.tag == Tag::Array && isReadOnly(array))
+    raise("ValueError", inPlaceTarget ? "output array is read-only" : "assignment destination is read-only", at);
   if (array.tag == Tag::Ref)
     return emitRef(array.value);
   if (array.object < 0) { // a temporary: the write happens, nobody can look

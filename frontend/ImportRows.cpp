@@ -85,7 +85,7 @@ SmallVector<Value> Importer::extentsOf(const Binding &shape, const ast::Node *at
 }
 
 // An axis, or a tuple of axes, of an array of this rank: AxisError where it is out of range.
-SmallVector<int64_t> Importer::axesOf(const Binding &axis, int64_t rank, const ast::Node *at, StringRef what) {
+SmallVector<int64_t> Importer::axesOf(const Binding &axis, int64_t rank, const ast::Node *at, StringRef what, StringRef repeated) {
   SmallVector<int64_t> axes;
   auto add = [&](const Binding &each) {
     Attribute constant = demandConstant(each, at, what);
@@ -96,7 +96,7 @@ SmallVector<int64_t> Importer::axesOf(const Binding &axis, int64_t rank, const a
       raise("AxisError", "axis " + Twine(value) + " is out of bounds for array of dimension " + Twine(rank), at);
     value = value < 0 ? value + rank : value;
     if (llvm::is_contained(axes, value))
-      raise("ValueError", "duplicate value in 'axis'", at);
+      raise("ValueError", repeated, at);
     axes.push_back(value);
   };
   if (std::optional<std::vector<Binding>> items = staticItems(axis))
@@ -328,6 +328,10 @@ Binding Importer::callLibrary(const Row &row, ArrayRef<Parameter> parameters, co
   SmallVector<Type> types;
   for (Value operand : operands)
     types.push_back(operand.getType());
+  if (StringRef(row.cxx).starts_with("np::linalg_"))
+    for (Type type : types)
+      if (dtypeOf(type) && dtypeOf(type).isF16())
+        raise("TypeError", "array type float16 is unsupported in linalg", at);
   std::optional<SmallVector<Type>> results = resolveLibrary(row.rule, types, DictionaryAttr::get(&context, attributes), &context);
   if (!results)
     raiseTooFewDimensions(row, types, at);

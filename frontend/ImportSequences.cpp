@@ -246,6 +246,8 @@ Binding Importer::subscript(const Binding &base, const ast::Expr *slice, const a
     return arraySubscript(flat, slice, at);
   }
   Binding index = expression(slice);
+  if (base.tag == Tag::Row && rows.numpy(base.name) && rows.numpy(base.name)->op.getStringRef() == np::CallIndexer::getOperationName())
+    return indexerItem(base, index, at);
   return dispatch(index, at, [&](const Binding &each) { return valueItem(base, each, at); });
 }
 
@@ -283,6 +285,13 @@ void Importer::storeElement(const ast::Subscript *target, const Binding &value) 
       storeSubscript(each, target->slice, value, target);
       return none();
     }
+    if (each.tag == Tag::Flat && !isContiguous(each.items[0])) { // a reshape might be a copy
+      Arguments arguments;
+      arguments.at = target;
+      arguments.positional = {each.items[0], expression(target->slice), value};
+      callFunction(*libraryFunction("np._flat_store"), arguments);
+      return none();
+    }
     if (each.tag == Tag::Flat) {
       Binding flat = reshaped(each.items[0], constantIndex(-1, target), "C", target);
       storeSubscript(flat, target->slice, value, target);
@@ -309,9 +318,37 @@ void Importer::storeAttribute(const ast::Attribute *target, const Binding &value
     return;
   if (base.isArray() && (target->attr == "real" || target->attr == "imag" || target->attr == "flat" || target->attr == "T"))
     return assignAll(attribute(base, target->attr, target), value, target);
+  if (base.tag == Tag::Flags && target->attr == "writeable" && setWriteable(target, value))
+    return;
   if (base.isArray() && target->attr == "shape")
     unsupported(target, "assignment to .shape", "x = x.reshape(...)");
   unsupported(target, "assignment to the attribute '" + target->attr + "'", "keep the value in a variable of its own");
+}
+
+// x.flags.writeable = False: the name shows its array through a view that may not be written, or no longer so.
+bool Importer::setWriteable(const ast::Attribute *target, const Binding &value) {
+  auto *flags = llvm::dyn_cast<ast::Attribute>(target->value);
+  auto *name = flags ? llvm::dyn_cast<ast::Name>(flags->value) : nullptr;
+  std::optional<bool> writeable = staticBool(value);
+  if (!name || !writeable)
+    return false;
+  Binding array = expression(name);
+  if (array.tag != Tag::Array || array.object < 0)
+    return false;
+  if (*writeable == !isReadOnly(array))
+    return true;
+  if (*writeable) {
+    if (array.path.back().name.getStringRef() != np::BroadcastToOp::getOperationName())
+      raise("ValueError", "cannot set WRITEABLE flag to True of this array", target);
+    array.path.pop_back();
+  } else {
+    SmallVector<Value> extents;
+    for (int64_t axis = 0; axis < array.rank(); ++axis)
+      extents.push_back(create<np::DimOp>(target, builder.getIndexType(), dimSource(array, target), axis));
+    array = view(array, np::BroadcastToOp::getOperationName(), extents, {}, array.tensorType(), target);
+  }
+  bind(name->id, array, target);
+  return true;
 }
 
 //===--- Attributes and methods -----------------------------------------------------------------------------------===//
@@ -324,6 +361,10 @@ Binding Importer::valueAttribute(const Binding &base, StringRef attr, const ast:
       return attr == "real" ? base : base.tag == Tag::Float ? constantFloat(0, at) : constantInt(0, at);
     }
   }
+  if (base.tag == Tag::Flags && attr == "writeable" && base.items[0].tag == Tag::Array && isReadOnly(base.items[0]))
+    return constantBool(false, at);
+  if (base.tag == Tag::Flags && attr == "owndata" && base.items[0].tag == Tag::Array && !base.items[0].path.empty())
+    return constantBool(false, at);
   if (base.tag == Tag::Flags && (attr == "writeable" || attr == "c_contiguous" || attr == "f_contiguous" || attr == "owndata"))
     return ofValue(create<np::FlagOp>(at, builder.getI1Type(), dimSource(base.items[0], at), builder.getStringAttr(attr)));
   if (attr == "__name__") {
@@ -340,7 +381,9 @@ Binding Importer::valueAttribute(const Binding &base, StringRef attr, const ast:
     if (base.tag == Tag::Row)
       return constantStr(StringRef(base.name).rsplit('.').second, at);
   }
-  if (base.tag == Tag::Dict && !base.name.empty()) // a record
+  if (base.tag == Tag::Slice && (attr == "start" || attr == "stop" || attr == "step"))
+    return base.items[attr == "start" ? 0 : attr == "stop" ? 1 : 2];
+  if ((base.tag == Tag::Dict || base.tag == Tag::Tuple) && !base.name.empty()) // a record
     for (auto [key, item] : llvm::zip(base.keys, base.items))
       if (cast<StringAttr>(key).getValue() == attr)
         return item;

@@ -18,7 +18,7 @@ void NpDialect::initialize() {
 }
 
 bool np2gpu::isView(Operation *op) {
-  return isa<SliceOp, ExpandDimsOp, TransposeOp, ReshapeOp, ContiguousOp, BroadcastToOp, DiagonalOp, RealOp, ImagOp, BitcastOp>(op);
+  return isa<SliceOp, ExpandDimsOp, TransposeOp, ReshapeOp, ContiguousOp, StridedOp, BroadcastToOp, DiagonalOp, RealOp, ImagOp, BitcastOp>(op);
 }
 bool np2gpu::isVersionWrite(Operation *op) { return isa<UpdateOp, InsertOp, ScatterOp, MutateOp>(op); }
 

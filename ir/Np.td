@@ -309,6 +309,11 @@ def Np_ReshapeOp : Np_View<"reshape"> {
   let arguments = (ins Np_Array:$source, Variadic<Index>:$extents, DefaultValuedStrAttr<StrAttr, "C">:$order, UnitAttr:$contiguous);
   let assemblyFormat = "$source `[` $extents `]` attr-dict `:` type($source) `->` type($result)";
 }
+def Np_StridedOp : Np_View<"strided", [AttrSizedOperandSegments]> {
+  let summary = "as_strided: any extents and strides (in bytes) over the source's memory";
+  let arguments = (ins Np_Array:$source, Variadic<Index>:$extents, Variadic<Index>:$strides);
+  let assemblyFormat = "$source `[` $extents `]` `step` `[` $strides `]` attr-dict `:` type($source) `->` type($result)";
+}
 def Np_ContiguousOp : Np_View<"contiguous"> {
   let summary = "np.ascontiguousarray, np.asfortranarray: the array itself where it has the order, else a copy";
   let arguments = (ins Np_Array:$source, StrAttr:$order);

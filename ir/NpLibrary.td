@@ -69,14 +69,14 @@ def Np_UniqueAllOp : Np_Library<"unique_all", "np._unique_all", "a: array", "uni
 def Np_HistogramUniformOp : Np_Library<"histogram_uniform", "np._histogram_uniform", "a: array, edges: array, weights: array, first: float, span: float", "histogram", "np::histogram_uniform", "counts in bins of one width">;
 def Np_HistogramEdgesOp : Np_Library<"histogram_edges", "np._histogram_edges", "a: array, edges: array, weights: array", "histogram", "np::histogram_edges", "counts between edges">;
 def Np_EinsumOp : Np_Library<"einsum", "np._einsum", "a: array, b: array = None, c: array = None, d: array = None, subscripts: str", "einsum", "np::einsum<$rank>", "sums of products by subscripts">;
-def Np_SlogdetOp : Np_Library<"slogdet", "np.linalg.slogdet", "a: array", "slogdet", "np::linalg_slogdet", "sign and logarithm of the determinant">;
+def Np_SlogdetOp : Np_Library<"slogdet", "np.linalg._slogdet", "a: array", "slogdet", "np::linalg_slogdet", "sign and logarithm of the determinant">;
 def Np_QrOp   : Np_Library<"qr", "np.linalg._qr", "a: array, mode: str", "qr", "np::linalg_qr", "Q and R: mode 'reduced' or 'complete'">;
 def Np_QrROp  : Np_Library<"qr_r", "np.linalg._qr_r", "a: array", "linalg", "np::linalg_qr_r", "R alone">;
 def Np_SvdOp  : Np_Library<"svd", "np.linalg._svd", "a: array, full: bool", "svd", "np::linalg_svd", "U, the singular values, V.H">;
 def Np_SvdvalsOp : Np_Library<"svdvals", "np.linalg.svdvals", "x: array", "svdvals", "np::linalg_svdvals", "the singular values">;
 def Np_EigOp  : Np_Library<"eig", "np.linalg._eig", "a: array", "eig", "np::linalg_eig", "complex eigenvalues and vectors; are they real?">;
 def Np_EigvalsOp : Np_Library<"eigvals", "np.linalg._eigvals", "a: array", "eigvals", "np::linalg_eigvals", "complex eigenvalues; are they real?">;
-def Np_EighOp : Np_Library<"eigh", "np.linalg.eigh", "a: array, UPLO: str = 'L'", "eigh", "np::linalg_eigh", "eigenvalues and vectors of a Hermitian matrix">;
+def Np_EighOp : Np_Library<"eigh", "np.linalg._eigh", "a: array, UPLO: str = 'L'", "eigh", "np::linalg_eigh", "eigenvalues and vectors of a Hermitian matrix">;
 def Np_EigvalshOp : Np_Library<"eigvalsh", "np.linalg.eigvalsh", "a: array, UPLO: str = 'L'", "svdvals", "np::linalg_eigvalsh", "eigenvalues of a Hermitian matrix">;
 def Np_LstsqOp : Np_Library<"lstsq", "np.linalg._lstsq", "a: array, b: array, rcond: float", "lstsq", "np::linalg_lstsq", "least squares: solution, residuals, rank, singular values">;
 
@@ -162,6 +162,9 @@ def Np_CallPromoteTypes : Np_Frontend<"promote_types", "np.promote_types", "type
 def Np_CallCanCast : Np_Frontend<"can_cast", "np.can_cast", "from_: array, to: dtype, casting: str = 'safe'", "cancast", "does a casting rule allow it">;
 def Np_CallIssubdtype : Np_Frontend<"issubdtype", "np.issubdtype", "arg1: dtype, arg2: dtype", "issubdtype", "is one dtype, or class of dtypes, of another class">;
 def Np_CallErrstate : Np_Frontend<"errstate", "np.errstate np.seterr", "all: str = None, divide: str = None, over: str = None, under: str = None, invalid: str = None", "errstate", "which floating-point warnings are shown: np2gpu shows none">;
+def Np_CallStrided : Np_Frontend<"as_strided", "np._as_strided", "x: array, shape: shape, strides: shape", "strided", "a view with these extents and strides">;
+def Np_CallRecord : Np_Frontend<"record", "np._record", "type: str, fields: str, items: array", "record", "a tuple whose items have names, NumPy's SVDResult and the like">;
+def Np_CallIndexer : Np_Frontend<"indexer", "np.c_ np.r_ np.mgrid np.ogrid np.s_ np.index_exp", "", "indexer", "what is made by subscripts: lib/ has a function for each, of the tuple of items">;
 def Np_CallAstype  : Np_Frontend<"astype", ".astype np.astype", "a: array, dtype: dtype, order: str = 'K', casting: str = 'unsafe', copy: bool = True", "astype", "a copy with another dtype">;
 def Np_CallCopyF   : Np_Frontend<"copy_function", "np.copy", "a: array, order: str = 'K'", "copy", "a copy">;
 def Np_CallCopy    : Np_Frontend<"copy", ".copy", "a: array, order: str = 'C'", "copy", "a copy">;
@@ -170,7 +173,7 @@ def Np_CallTranspose : Np_Frontend<"transpose", "np.transpose .transpose np.perm
 def Np_CallBroadcast : Np_Frontend<"broadcast_to", "np.broadcast_to", "array: array, shape: shape, subok: bool = False", "broadcast", "a read-only view with these extents">;
 def Np_CallDiagonal : Np_Frontend<"diagonal", "np.diagonal .diagonal", "a: array, offset: int = 0, axis1: static = 0, axis2: static = 1", "diagonal", "a view of a diagonal">;
 def Np_CallArange  : Np_Frontend<"arange", "np.arange", "start: scalar, stop: scalar = None, step: scalar = None, dtype: dtype = None", "range", "evenly spaced, stop excluded">;
-def Np_CallLinspace : Np_Frontend<"linspace", "np.linspace", "start: float, stop: float, num: int = 50, endpoint: bool = True, retstep: bool = False, dtype: dtype = None", "spaced", "num points from start to stop">;
+def Np_CallLinspace : Np_Frontend<"linspace", "np.linspace", "start: float, stop: float, num: int = 50, endpoint: bool = True, retstep: bool = False, dtype: dtype = None, axis: static = 0", "spaced", "num points from start to stop">;
 def Np_CallFill    : Np_Frontend<"fill", ".fill", "a: target, value: scalar", "fill", "a[...] = value">;
 def Np_CallItem    : Np_Frontend<"item", ".item", "a: array, args: scalar = *", "item", "an element as a Python scalar">;
 def Np_CallToList  : Np_Frontend<"tolist", ".tolist", "a: array", "list", "a nested list of Python scalars">;

@@ -126,7 +126,7 @@ def matrix_norm(x, *, keepdims=False, ord="fro"):
 def svd(a, full_matrices=True, compute_uv=True, hermitian=False):
     np._static(compute_uv)
     if compute_uv:
-        return np.linalg._svd(np.asarray(a), full_matrices)
+        return np._record("SVDResult", "U S Vh", np.linalg._svd(np.asarray(a), full_matrices))
     return np.linalg.svdvals(np.asarray(a))
 
 
@@ -135,7 +135,7 @@ def qr(a, mode="reduced"):
         return np.linalg._qr_r(np.asarray(a))
     if mode != "reduced" and mode != "complete":
         raise ValueError(f"Unrecognized mode '{mode}'")
-    return np.linalg._qr(np.asarray(a), mode)
+    return np._record("QRResult", "Q R", np.linalg._qr(np.asarray(a), mode))
 
 
 def lstsq(a, b, rcond=None):
@@ -144,11 +144,17 @@ def lstsq(a, b, rcond=None):
 
 def eig(a):
     values, vectors, is_real = np.linalg._eig(np.asarray(a))
-    if np.asarray(a).dtype.kind == "c":
-        return values, vectors
-    if is_real:
-        return values.real.copy(), vectors.real.copy()
-    return values, vectors
+    if np.asarray(a).dtype.kind != "c" and is_real:
+        return np._record("EigResult", "eigenvalues eigenvectors", (values.real.copy(), vectors.real.copy()))
+    return np._record("EigResult", "eigenvalues eigenvectors", (values, vectors))
+
+
+def eigh(a, UPLO="L"):
+    return np._record("EighResult", "eigenvalues eigenvectors", np.linalg._eigh(np.asarray(a), UPLO))
+
+
+def slogdet(a):
+    return np._record("SlogdetResult", "sign logabsdet", np.linalg._slogdet(np.asarray(a)))
 
 
 def eigvals(a):

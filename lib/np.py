@@ -213,6 +213,123 @@ def fromfunction(function, shape, *, dtype=float, **kwargs):
     return function(*grids, **kwargs)
 
 
+def vectorize(pyfunc, otypes=None, doc=None, excluded=None, cache=False, signature=None):
+    def apply(*args):
+        return np._vectorized(pyfunc, otypes, args)
+
+    return apply
+
+
+# The function sees Python scalars; the first result decides about the dtype.
+def _vectorized(function, otypes, args):
+    arrays = np.broadcast_arrays(*args)
+    shape = arrays[0].shape
+    n = arrays[0].size
+    if n == 0:
+        raise ValueError("cannot call `vectorize` on size 0 inputs unless `otypes` is set")
+    lines = ()
+    for a in arrays:
+        lines = lines + (a.reshape(-1),)
+    first = function(*[line[0].item() for line in lines])
+    if isinstance(first, tuple):
+        results = ()
+        for part in first:
+            results = results + (np.empty(n, np.asarray(part).dtype),)
+        for i in range(n):
+            parts = first if i == 0 else function(*[line[i].item() for line in lines])
+            for result, part in zip(results, parts):
+                result[i] = part
+        shaped = ()
+        for result in results:
+            shaped = shaped + (result.reshape(shape),)
+        return shaped
+    if otypes is None:
+        out = np.empty(n, np.asarray(first).dtype)
+    else:
+        out = np.empty(n, otypes[0])
+    out[0] = first
+    for i in range(1, n):
+        out[i] = function(*[line[i].item() for line in lines])
+    return out.reshape(shape)
+
+
+# ===--- Subscripts that make arrays: np.c_[...] is _c_((...)) -----------------------------------------------------=== #
+
+
+def _index_run(item):
+    if isinstance(item, slice):
+        start = 0 if item.start is None else item.start
+        if isinstance(item.step, complex):
+            return np.linspace(start, item.stop, int(abs(item.step)))
+        return np.arange(start, item.stop, 1 if item.step is None else item.step)
+    return np.atleast_1d(item)
+
+
+def _r_(items, several):
+    return np.concatenate([np._index_run(item) for item in items])
+
+
+def _c_(items, several):
+    columns = ()
+    for item in items:
+        run = np._index_run(item)
+        columns = columns + (run.reshape(-1, 1) if run.ndim == 1 else run,)
+    return np.concatenate(columns, axis=-1)
+
+
+def _ogrid(items, several):
+    np._static(several)
+    if not several:
+        return np._index_run(items[0])
+    n = len(items)
+    grids = ()
+    for axis, item in enumerate(items):
+        grids = grids + (np._index_run(item).reshape((1,) * axis + (-1,) + (1,) * (n - 1 - axis)),)
+    return grids
+
+
+def _mgrid(items, several):
+    np._static(several)
+    if not several:
+        return np._index_run(items[0])
+    grids = np._ogrid(items, True)
+    shape = ()
+    for axis, grid in enumerate(grids):
+        shape = shape + (grid.shape[axis],)
+    result = np.empty((len(items),) + shape, np.result_type(*grids))
+    for axis, grid in enumerate(grids):
+        result[axis] = grid
+    return result
+
+
+def _s_(items, several):
+    np._static(several)
+    return items if several else items[0]
+
+
+def _index_exp(items, several):
+    return items
+
+
+# a.flat[index] = values: positions in C order; the values are taken in turn.
+def _flat_store(a, index, values):
+    np.put(a, np.arange(a.size)[index], values)
+
+
+def fromiter(iter, dtype, count=-1):
+    return np.array([x for x in iter], dtype=dtype)
+
+
+def trim_zeros(filt, trim="fb"):
+    a = np.asarray(filt)
+    kept = np.nonzero(a)[0]
+    if len(kept) == 0:
+        return a[:0]
+    first = kept[0] if "f" in trim.lower() else 0
+    last = kept[-1] + 1 if "b" in trim.lower() else len(a)
+    return a[first:last]
+
+
 # ===--- Shapes and views ----------------------------------------------------------------------------------------=== #
 
 
@@ -533,7 +650,7 @@ def unstack(x, *, axis=0):
     if x.ndim == 0:
         raise ValueError("Input array must be at least 1-d.")
     moved = np.moveaxis(x, axis, 0)
-    return tuple([moved[i] for i in range(len(moved))])
+    return [moved[i] for i in range(len(moved))]
 
 
 def append(arr, values, axis=None):
@@ -1027,7 +1144,20 @@ def unique(ar, return_index=False, return_inverse=False, return_counts=False, ax
 
 
 def unique_counts(x):
-    return np._unique_counts(np.asarray(x))
+    return np._record("UniqueCountsResult", "values counts", np._unique_counts(np.asarray(x)))
+
+
+def unique_inverse(x):
+    values, first, inverse, counts = np._unique_all(np.asarray(x))
+    return np._record("UniqueInverseResult", "values inverse_indices", (values, inverse))
+
+
+def unique_all(x):
+    return np._record("UniqueAllResult", "values indices inverse_indices counts", np._unique_all(np.asarray(x)))
+
+
+def unique_values(x):
+    return np._unique(np.asarray(x))
 
 
 def isin(element, test_elements, assume_unique=False, invert=False):
@@ -2048,6 +2178,32 @@ def roots(p):
     if kept.dtype.kind != "c" and is_real:
         return found.real.copy()
     return found
+
+
+# The modified Bessel function of order 0: its series, and where that is long, the asymptotic one.
+def i0(x):
+    a = np.absolute(np.asarray(x) * 1.0)
+    near = np.minimum(a, 30.0)
+    term = np.ones_like(near)
+    small = np.ones_like(near)
+    for k in range(1, 90):
+        term = term * (near / (2 * k)) ** 2
+        small = small + term
+    far = np.maximum(a, 30.0)
+    term = np.ones_like(far)
+    large = np.ones_like(far)
+    for k in range(1, 26):
+        term = term * ((2 * k - 1) ** 2 / (8 * k * far))
+        large = large + term
+    return np.where(a <= 30.0, small, large * np.exp(far) / np.sqrt(2 * np.pi * far))
+
+
+def kaiser(M, beta):
+    if M == 1:
+        return np.ones(1)
+    n = np.arange(0, M) * 1.0
+    alpha = (M - 1) / 2.0
+    return np.i0(beta * np.sqrt(1 - ((n - alpha) / alpha) ** 2.0)) / np.i0(beta)
 
 
 def hanning(M):

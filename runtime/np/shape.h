@@ -197,6 +197,13 @@ template <class T, int N> inline bool is_contiguous(const array<T, N> &a, char o
 template <class T, int N> inline array<T, N> contiguous(const array<T, N> &a, char order) {
   return is_contiguous(a, order) ? a : copy(a, order);
 }
+// as_strided: strides in bytes.
+template <int M, class T, int N, int K> inline array<T, M> as_strided(const array<T, N> &a, const i64 (&shape)[K], const i64 (&strides)[K]) {
+  array<T, M> v(a.buffer, a.data);
+  for (int axis = 0; axis < M; ++axis)
+    v.shape_.n[axis] = shape[axis], v.strides_.n[axis] = strides[axis] / i64(sizeof(T));
+  return v;
+}
 // a.flags.NAME. An array that shows all of its buffer owns it.
 template <class T, int N> inline bool flag(const array<T, N> &a, const char *name) {
   switch (name[0]) {
@@ -260,6 +267,14 @@ template <int M, class T, int N, int K> inline array<T, M> broadcast_to(const ar
 }
 template <int M, class T, int N, int K> inline array<T, M> broadcast_to(const array<T, N> &a, const i64 (&shape)[K]) {
   return broadcast_to<M>(a, shape, nowhere);
+}
+template <int M, class T, int N> requires(M > 0)
+inline array<T, M> broadcast_to(const array<T, N> &a, const extents<M> (&shape)[1]) {
+  array<T, M> v(a.buffer, a.data);
+  v.shape_ = shape[0];
+  np_ref from = a.ref();
+  check(np_broadcast_to(&from, M, v.shape_.n, v.strides_.n), nowhere);
+  return v;
 }
 template <int M, class T, int N> inline array<T, M> broadcast_to(const array<T, N> &a, extents<0>, at where = nowhere) {
   array<T, M> v(a.buffer, a.data);

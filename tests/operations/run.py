@@ -67,7 +67,7 @@ def equal(case, wanted, got):
     if not case.close:
         return False
     a, b = NUMBER.findall(wanted), NUMBER.findall(got)
-    shape = lambda text: re.sub(r"[-\s]", "", NUMBER.sub("0", text.replace("+", " +")).replace("0", "").replace(".", ""))
+    shape = lambda text: re.sub(r"[-\s]", "", NUMBER.sub("0", re.sub(r"(?<!e)\+", " +", text)).replace("0", "").replace(".", ""))
     if len(a) != len(b) or shape(wanted) != shape(got):
         return False
     for x, y in zip(map(float, a), map(float, b)):
@@ -118,9 +118,10 @@ def environment(python):
 
 def select(options):
     rng = random.Random(options.seed)
+    only = set(Path(options.only).read_text().splitlines()) if options.only else None
     chosen = []
     for template in specs.TEMPLATES:
-        if options.k not in template or rng.random() >= options.part:
+        if options.k not in template or rng.random() >= options.part or (only and template not in only):
             continue
         made = list(cases.expand(template, options.seed, options.draws))
         keep = max(1, round(len(made) * options.share))
@@ -136,6 +137,7 @@ def main():
     parser.add_argument("-j", type=int, default=os.cpu_count())
     parser.add_argument("--share", type=float, default=1.0, help="of each template's cases")
     parser.add_argument("--part", type=float, default=1.0, help="of the templates")
+    parser.add_argument("--only", metavar="FILE", help="only the templates in this file, such as what an earlier run printed")
     parser.add_argument("--draws", type=int, default=1, help="cases for each dtype of a template")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--batch", type=int, default=30, help="cases a script")

@@ -521,6 +521,8 @@ x = {any.m}.copy(); x[0][1] = 1; x
 x = {any.m}.copy(); y = x[1:, 1:]; y += 1; x
 x = {number.m}.copy(); x[0] -= x[1]; x
 x = {any.zerod}.copy(); x[()] = 1; x
+x = {any.m}.copy(); x.flat[5] = 1; x.flat[::4] = [0, 1]; x
+x = {any.m}.copy(); y = x.T; y.flat[1:3] = 1; x
 np.take({any.m}, [0, 5, -1])
 np.take({any.m}, [1, 0], axis=1)
 np.take({any.v}, 3)
@@ -889,6 +891,22 @@ np.unique_counts({any.v}).counts
 ~ np.linalg.vector_norm({number.m}, axis=1)
 ~ np.linalg.svdvals({f8.m})
 ~ np.linalg.tensorsolve({f8.sq} + 9 * np.eye(3), {f8.three})
+np.c_[{any.v}, {any.v}]
+np.c_[{any.m}, {any.three}]
+np.r_[{any.v}, 0, {any.three}]
+np.r_[0:5, 7, 1:2:3j]
+np.mgrid[0:3, 1:8:2]
+np.mgrid[-1:1:5j]
+np.mgrid[0:1:3j, 0:2]
+np.ogrid[0:3, 0:4]
+{any.m}[np.s_[1:, ::2]]
+{any.m}[np.index_exp[1, :]]
+np.vectorize(lambda t: t + 1 if t > 0 else 0)({ordered.m})
+np.vectorize(lambda s, t: s * t)({real.row}, {real.column})
+np.vectorize(lambda t: (t, -t))({ordered.v})
+np.lib.stride_tricks.sliding_window_view({any.v}, 3)
+np.lib.stride_tricks.sliding_window_view({any.m}, (2, 3))
+np.lib.stride_tricks.as_strided({f8.vector}, (5, 3), (8, 8))
 ~ np.polysub({number.three}, {number.four})
 np.set_printoptions(precision=3); print({float.m}); np.set_printoptions(precision=8, suppress=True); print({float.v} * 1e-7); np.set_printoptions(suppress=False)
 with np.printoptions(precision=2): print({float.m} / 3)

@@ -2,6 +2,7 @@
 table's rows and lib's own functions only. A name that the importer could not find fails here."""
 
 import ast
+import collections
 import re
 import warnings
 from pathlib import Path
@@ -66,7 +67,14 @@ def _complex_eig(a):
     return values.astype(kind), vectors.astype(kind), not numpy.iscomplexobj(values)
 
 
+def _record(type, fields, items):
+    return collections.namedtuple(type, fields)(*items)
+
+
 PRIVATE = {
+    "np._record": _record,
+    "np.linalg._slogdet": numpy.linalg.slogdet,
+    "np.linalg._eigh": numpy.linalg.eigh,
     "np._static": lambda value: None,
     "np._roll": lambda a, shift, axis: numpy.roll(a, shift, axis),
     "np._compress": lambda a, condition, axis: numpy.compress(condition, a, axis),
@@ -260,7 +268,7 @@ def test_signatures():
         module, function = name.rsplit(".", 1)
         if function in METHODS or function.startswith("_") or module == "generator" or module == "np.random":
             continue
-        real = {"np": numpy, "np.linalg": numpy.linalg}[module]
+        real = {"np": numpy, "np.linalg": numpy.linalg, "np.lib.stride_tricks": numpy.lib.stride_tricks}[module]
         try:
             theirs = [p for p in inspect.signature(getattr(real, function)).parameters]
         except (ValueError, TypeError):
