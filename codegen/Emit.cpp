@@ -85,7 +85,15 @@ static std::string entryText(py::FuncOp function, StringRef name) {
          "    int status = np::enter(functions, failure, [&] { " + call + "; });\n" + back + "    return status;\n}\n";
 }
 
-llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOptions &options) {
+// What a device needs to find the kernels in their text.
+static std::string kernelTable(const Kernels &kernels, StringRef table) {
+  std::string text = ("static const np_kernel_name " + table + "[] = {").str();
+  for (const std::string &name : kernels.names())
+    text += "NP_KERNEL(" + name + "), ";
+  return text + "{nullptr, nullptr}};\n";
+}
+
+llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOptions &options, std::string *kernelText) {
   Names names;
   Kernels kernels(names);
   FileContext file{options, names, kernels, {}, {}};
@@ -109,10 +117,13 @@ llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOpt
     if (recursive.contains(function))
       declarations += host.signature() + ";\n";
   }
+  if (kernelText)
+    *kernelText = kernels.text();
   if (options.kernelsOnly) {
     out << StringRef(kernels.text()).ltrim();
     return std::move(file.error);
   }
+  std::string table = names.fresh("kernels"); // a function of the script may be called so
   std::string name = options.sources.empty() ? "script.py" : options.sources[0].name;
   out << "#include \"np.h\"\n";
   if (!kernels.text().empty())
@@ -123,9 +134,9 @@ llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOpt
     out << definitions << "\n" << functionTable(module, file, functions) << entryText(script, file.functions[script.getSymName()]);
     return std::move(file.error);
   }
-  out << definitions << "\n" << tables(module, file, functions);
+  out << definitions << "\n" << tables(module, file, functions) << kernelTable(kernels, table);
   out << "extern \"C\" int np_main(int argc, char **argv) {\n    return np::run(" << (script ? "script" : "nullptr") << ", {"
-      << quoted(name) << ", lines, functions}, argc, argv);\n}\n";
+      << quoted(name) << ", lines, functions, " << table << "}, argc, argv);\n}\n";
   if (options.standaloneMain)
     out << "int main(int argc, char **argv) { return np_main(argc, argv); }\n";
   return std::move(file.error);

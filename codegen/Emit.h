@@ -22,7 +22,9 @@ struct EmitOptions {
 };
 
 // Prints the module. The text defines `extern "C" int np_main(int argc, char **argv)`, which runs the first function
-// of the module, or np_call, which hands it values and takes its results. Changes the module (OutOfSsa). Fails only where an operation has no C++ form.
-llvm::Error emit(mlir::ModuleOp module, llvm::raw_ostream &out, const EmitOptions &options);
+// of the module, or np_call, which hands it values and takes its results; `kernels` gets its kernels alone. Changes the
+// module (OutOfSsa). Fails only where an operation has no C++ form.
+llvm::Error emit(mlir::ModuleOp module, llvm::raw_ostream &out, const EmitOptions &options,
+                 std::string *kernels = nullptr);
 
 } // namespace np2gpu::codegen

@@ -116,6 +116,7 @@ std::string Kernels::of(RowInterface op, ArrayRef<KernelInput> inputs, StringRef
   if (!name.empty())
     return name;
   name = fileNames.fresh((prefix + "_" + Twine(line)).str());
+  order.push_back(name);
   render(true);
   writer.blank();
   if (!comment.empty())

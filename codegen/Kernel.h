@@ -34,11 +34,13 @@ public:
   std::string of(RowInterface op, llvm::ArrayRef<KernelInput> inputs, llvm::StringRef prefix, unsigned line,
                  llvm::StringRef comment);
   const std::string &text() const { return writer.str(); }
+  llvm::ArrayRef<std::string> names() const { return order; }
 
 private:
   Names &fileNames;
   SourceWriter writer;
   llvm::StringMap<std::string> byBody;
+  std::vector<std::string> order; // the names, as they stand in the text
 };
 
 } // namespace np2gpu::codegen

@@ -65,7 +65,7 @@ static LogicalResult runPasses(ModuleOp module, const CompileOptions &options) {
 }
 
 // Runs the stages up to `options.stage`; `text` gets its output.
-static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stages &stages) {
+static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stages &stages, std::string *kernels = nullptr) {
   Program program;
   if (!readProgram(options, program))
     return ExitFailed;
@@ -101,7 +101,7 @@ static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stage
   emit.standaloneMain = standalone;
   std::string written;
   llvm::raw_string_ostream os(written);
-  if (llvm::Error error = codegen::emit(*module, os, emit)) {
+  if (llvm::Error error = codegen::emit(*module, os, emit, kernels)) {
     llvm::errs() << "np2gpu: " << llvm::toString(std::move(error)) << '\n';
     return ExitUnsupported;
   }
@@ -148,9 +148,11 @@ int np2gpu::runScript(const CompileOptions &options) {
   Stages stages(options.verbose);
   findBlas();
   std::string text;
+  static std::string kernels; // the device's, until the process ends
   llvm::raw_string_ostream os(text);
-  if (int status = compile(options, os, stages))
+  if (int status = compile(options, os, stages, &kernels))
     return status;
+  np_device_source(embedded("device.h").data(), kernels.c_str());
   auto run = [&]() -> llvm::Expected<int (*)(int, char **)> {
     static std::unique_ptr<HostJit> jit; // machine code lives until the process ends
     auto made = HostJit::create();

@@ -32,6 +32,8 @@ public:
   // Waits until the queue is empty.
   virtual void synchronise() = 0;
 
+  // Does it have this kernel of the script? One that has not is run on the host.
+  virtual bool canLaunch(np_kernel) { return true; }
   virtual void launch(const KernelCall &) = 0;
   // to[...] = from: broadcast and cast; the two don't overlap.
   virtual void copy(const np_ref &to, const np_ref &from) = 0;

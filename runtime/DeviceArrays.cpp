@@ -193,7 +193,10 @@ extern "C" int np_array_matmul(const np_operand *a, const np_operand *b, const n
 // unless there are many of them.
 bool np::device::canReduce(int op, const np_ref &in, const int *axes, int naxes, const np_ref &out) {
   unsigned char reduced[NP_MAX_NDIM];
-  if (op > NP_REDUCE_ARGMAX || np_reduced_axes(&in, axes, naxes, reduced))
+  constexpr int mostAxes = 8;
+  bool known = op <= NP_REDUCE_MAX || op == NP_REDUCE_ANY || op == NP_REDUCE_ALL || op == NP_REDUCE_ARGMIN ||
+               op == NP_REDUCE_ARGMAX || (op == NP_REDUCE_MEAN && in.dtype != NP_F16);
+  if (!known || in.ndim > mostAxes || np_reduced_axes(&in, axes, naxes, reduced))
     return false;
   np_i64 group = 1;
   for (int axis = 0; axis < in.ndim; ++axis)
@@ -203,6 +206,11 @@ bool np::device::canReduce(int op, const np_ref &in, const int *axes, int naxes,
 
 // What cuBLAS does: matrices and vectors of one floating dtype.
 bool np::device::canMultiply(const np_ref &a, const np_ref &b, const np_ref &out) {
+  constexpr np_i64 most = 0x7fffffff; // its extents are ints
+  for (const np_ref *ref : {&a, &b, &out})
+    for (int axis = 0; axis < ref->ndim; ++axis)
+      if (ref->shape[axis] > most)
+        return false;
   return a.dtype >= NP_F32 && a.dtype == b.dtype && a.dtype == out.dtype && a.ndim >= 1 && a.ndim <= 2 &&
          b.ndim >= 1 && b.ndim <= 2;
 }

@@ -169,7 +169,7 @@ static bool startOnDevice(const np_launch &l, const Space &space, np_i64 size) {
   constexpr int room = 64;
   int last = l.count - 1, bytes[room];
   np_i64 written = size * np_element_size(l.refs[last].dtype);
-  if (l.count > room || !place(written, l.count, l.buffers))
+  if (l.count > room || !place(written, l.count, l.buffers) || !current()->canLaunch(l.kernel))
     return false;
   for (int i = 0; i <= last; ++i) {
     bytes[i] = l.refs[i].ndim < 0 ? l.refs[i].dtype : viewBytes(space.ndim);

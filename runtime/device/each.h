@@ -17,27 +17,30 @@ namespace np {
 // f(i, j, ...) for every index of the space. The last axis runs fastest; a launch arranges operands so that it is long
 // and dense where it can be (abi/launch.h).
 #if defined(__CUDA_ARCH__)
-// One flat grid-stride loop; the index is taken apart from the last axis on.
+// One flat grid-stride loop; the index is taken apart from the last axis on, in 32 bits where they suffice (a division
+// in 64 costs more than the rest of most kernels).
+template <class Index, int Axis, int N, class F, class... I>
+__device__ inline void take_apart(const extents<N> &s, Index rest, F &f, I... index) {
+  if constexpr (Axis == 0)
+    f(i64(rest), index...);
+  else
+    take_apart<Index, Axis - 1>(s, Index(rest / Index(s.n[Axis])), f, i64(rest % Index(s.n[Axis])), index...);
+}
 template <int N, class F> __device__ inline void each(const extents<N> &s, F f) {
-  i64 total = 1;
+  i64 first = (i64)blockIdx.x * blockDim.x + threadIdx.x, step = (i64)gridDim.x * blockDim.x, total = 1;
   for (int axis = 0; axis < N; ++axis)
     total *= s.n[axis];
-#pragma unroll 1
-  for (i64 flat = (i64)blockIdx.x * blockDim.x + threadIdx.x; flat < total; flat += (i64)gridDim.x * blockDim.x) {
-    if constexpr (N == 0) {
+  if constexpr (N == 0) {
+    if (first == 0)
       f();
-    } else if constexpr (N == 1) {
-      f(flat);
-    } else if constexpr (N == 2) {
-      f(flat / s.n[1], flat % s.n[1]);
-    } else if constexpr (N == 3) {
-      i64 rest = flat / s.n[2];
-      f(rest / s.n[1], rest % s.n[1], flat % s.n[2]);
-    } else {
-      static_assert(N == 4, "a launch folds further axes");
-      i64 k = flat / s.n[3], j = k / s.n[2];
-      f(j / s.n[1], j % s.n[1], k % s.n[2], flat % s.n[3]);
-    }
+  } else if (N == 1 || total > 0x7fffffff) {
+#pragma unroll 1
+    for (i64 flat = first; flat < total; flat += step)
+      take_apart<i64, N - 1>(s, flat, f);
+  } else {
+#pragma unroll 1
+    for (i64 flat = first; flat < total; flat += step)
+      take_apart<u32, N - 1>(s, u32(flat), f);
   }
 }
 #else

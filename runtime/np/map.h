@@ -6,6 +6,9 @@
 #include "../device/each.h"
 #include "array.h"
 
+// An entry of the table by which a device finds a kernel.
+#define NP_KERNEL(kernel) {#kernel, reinterpret_cast<np_kernel>(kernel)}
+
 namespace np {
 
 // What becomes a kernel's parameter: a scalar is there, a view is laid out by the runtime.

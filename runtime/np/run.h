@@ -27,6 +27,7 @@ struct script_info {
   const char *file;
   const source_line *lines; // by number, ends with {0, nullptr}
   const function_name *functions; // ends with {nullptr, nullptr}
+  const np_kernel_name *kernels;
 };
 
 // Does a handler of these kinds catch it?
@@ -78,6 +79,7 @@ inline void traceback(const Error &e, const script_info &script) {
 
 inline int run(void (*script)(), const script_info &info, int argc, char **argv) {
   np_set_arguments(argc, argv);
+  np_device_kernels(info.kernels);
   int status = 0;
   try {
     script();

@@ -1,0 +1,10 @@
+// CUDA C++ to machine code, by way of NVRTC.
+#pragma once
+#include <string>
+
+namespace np::device {
+
+// The cubin of a text for an architecture (90 is sm_90); false with the compiler's messages, or with what is missing.
+bool compileCuda(const std::string &text, int architecture, std::string &cubin, std::string &messages);
+
+} // namespace np::device
