@@ -125,9 +125,14 @@ void CudaDevice::reduce(int op, const np_ref &in, const int *axes, int naxes, in
     void *partial = nullptr;
     if (s.calls > 1 && !(partial = allocate(rows * 16)))
       check(2, "allocating memory");
+    static const char *const teams[] = {"np::lanes", "np::warp", "np::block"};
+    bool isComplex = out.dtype >= NP_C64;
+    np::sum_team team = isComplex ? np::team_for<4>(s.length) : np::team_for<8>(s.length);
+    std::string how = (s.inner.count <= 1 ? "true, " : "false, ") + std::string(teams[team]);
+    np_i64 together[] = {isComplex ? threads / 4 : threads / 8, threads / 32, 1}; // calls of one block
     start(kernel(pointers(from, to) + ", " + type + " *partial, np::i64 count",
-                 "np::sum_calls<" + to + ">(s, in, out, partial, count);"),
-          blocksFor(s.length > 1024 ? rows : (rows + 7) / 8), threads, {&s, &source, &target, &partial, &count});
+                 "np::sum_calls<" + to + ", " + how + ">(s, in, out, partial, count);"),
+          blocksFor((rows + together[team] - 1) / together[team]), threads, {&s, &source, &target, &partial, &count});
     if (partial) {
       elementwise(kernel("np::reduction s, " + to + " *out, " + type + " *partial, np::i64 count",
                          "np::sum_partials<" + to + ">(s, out, partial, count);"),

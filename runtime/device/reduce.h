@@ -18,6 +18,9 @@ struct loops {
   // The offset of iteration i in the input; `out` gets that of the output.
   NP_MEMBER i64 at(i64 i, i64 *out_offset = nullptr) const {
     i64 offset = 0;
+#if NP_CUDA
+#pragma unroll 1
+#endif
     for (int k = 0; k < count; ++k) {
       i64 here = i;
       if (k + 1 < count) {
@@ -44,12 +47,17 @@ struct reduction {
     i64 left = total - call % chunks * length;
     return left < length ? left : length;
   }
-  NP_MEMBER i64 element(i64 base, i64 call, i64 i) const {
-    if (chunks > 1)
-      return base + ordered.at(call / chunks) + inner.at(call % chunks * length + i);
-    return base + ordered.at(call) + inner.at(i);
-  }
+  // Where a call begins, and its first element's number in the inner loops.
+  NP_MEMBER i64 call_start(i64 base, i64 call) const { return base + ordered.at(chunks > 1 ? call / chunks : call); }
+  NP_MEMBER i64 call_first(i64 call) const { return chunks > 1 ? call % chunks * length : 0; }
 };
+
+// The threads that add up one call, by its length: neighbouring lanes, a warp, a block.
+enum sum_team { lanes, warp, block };
+template <int W> NP_FN sum_team team_for(i64 length) {
+  int depth = pairwise_pair_depth<W>(length);
+  return depth > 5 ? block : depth > 0 ? warp : lanes;
+}
 
 } // namespace np
 
@@ -93,8 +101,11 @@ template <class R, class T> __device__ inline R finished(T sum, i64 count) {
   }
 }
 
-// Into `partial`, a value each call, or to the result if there is one call.
-template <class A, class In, class R>
+// Element i of the inner loops, where they are not one run; not inlined, since sums unroll a lot.
+__device__ __noinline__ inline i64 inner_at(const loops &inner, i64 i) { return inner.at(i); }
+
+// Into `partial`, a value each call, or to the result if there is one call. Linear: each call is one run.
+template <class A, bool Linear, sum_team Team, class In, class R>
 __device__ inline void sum_calls(const reduction &s, const In *in, R *out, typename adding<A>::type *partial, i64 count) {
   using T = typename adding<A>::type;
   constexpr int W = adding<A>::lanes;
@@ -103,8 +114,12 @@ __device__ inline void sum_calls(const reduction &s, const In *in, R *out, typen
   const T zero = adding<A>::zero();
   i64 rows = s.results * s.calls;
   auto sum_of = [&](i64 row, auto sum) {
-    i64 result = row / s.calls, call = row % s.calls, base = s.kept.at(result);
-    auto element = [&](i64 i) { return T(cast<A>(in[s.element(base, call, i)])); };
+    i64 result = row / s.calls, call = row % s.calls, first = s.call_first(call);
+    const In *start = in + s.call_start(s.kept.at(result), call);
+    i64 step = Linear ? s.inner.in[0] : 0;
+    if (Linear)
+      start += first * step;
+    auto element = [&](i64 i) { return T(cast<A>(start[Linear ? i * step : inner_at(s.inner, first + i)])); };
     return sum(element, s.call_length(call));
   };
   auto finish = [&](i64 row, T sum) {
@@ -117,15 +132,14 @@ __device__ inline void sum_calls(const reduction &s, const In *in, R *out, typen
       out[place] = finished<R>(adding<A>::join(start, sum), count);
     }
   };
-  int depth = pairwise_pair_depth<W>(s.length);
   i64 thread = (i64)blockIdx.x * blockDim.x + threadIdx.x, threads = (i64)gridDim.x * blockDim.x;
-  if (depth > pairwise_warp::max_levels) {
+  if constexpr (Team == block) {
     for (i64 row = blockIdx.x; row < rows; row += gridDim.x) {
       T sum = sum_of(row, [&](auto &a, i64 n) { return pairwise_team_sum<W, pairwise_block>(a, n, zero, slots); });
       if (threadIdx.x == 0)
         finish(row, sum);
     }
-  } else if (depth > 0) {
+  } else if constexpr (Team == warp) {
     T *own = slots + threadIdx.x / 32 * 32;
     for (i64 row = thread / 32; row < rows; row += threads / 32) {
       T sum = sum_of(row, [&](auto &a, i64 n) { return pairwise_team_sum<W, pairwise_warp>(a, n, zero, own); });
