@@ -2,6 +2,7 @@
 #include "driver/Compiler.h"
 #include "codegen/Emit.h"
 #include "driver/Library.h"
+#include "driver/Embed.h"
 #include "driver/HostJit.h"
 #include "driver/Standalone.h"
 #include "frontend/AstDump.h"

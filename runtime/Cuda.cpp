@@ -61,15 +61,19 @@ CudaDevice *CudaDevice::make() {
     np_fail(NP_RUNTIME_ERROR, "--device=cuda: there is no GPU that can be used (%s); use --device=cpu", text ? text : "");
     return nullptr;
   }
+  if (!hasNvrtc()) {
+    np_fail(NP_RUNTIME_ERROR, "--device=cuda: %s", noNvrtc);
+    return nullptr;
+  }
   constexpr int major = 75, minor = 76, multiprocessors = 16; // CU_DEVICE_ATTRIBUTE_*
   int high = 0, low = 0;
-  void *context = nullptr, *pool = nullptr;
+  void *pool = nullptr;
   device->check(driver.attribute(&high, major, gpu), "reading the GPU's properties");
   device->check(driver.attribute(&low, minor, gpu), "reading the GPU's properties");
   device->check(driver.attribute(&device->processors, multiprocessors, gpu), "reading the GPU's properties");
   device->architecture = high * 10 + low;
-  device->check(driver.retainContext(&context, gpu), "starting the GPU");
-  device->check(driver.setContext(context), "starting the GPU");
+  device->check(driver.retainContext(&device->context, gpu), "starting the GPU");
+  device->enter();
   constexpr unsigned nonBlocking = 1; // CU_STREAM_NON_BLOCKING
   device->check(driver.streamCreate(&device->stream, nonBlocking), "starting the GPU");
   // Freed memory is kept for the next array.
@@ -81,6 +85,8 @@ CudaDevice *CudaDevice::make() {
   device->check(driver.fillBytes(Driver::Address(device->counter), 0, sizeof(unsigned), device->stream), "starting the GPU");
   return device;
 }
+
+void CudaDevice::enter() { check(driver.setContext(context), "starting the GPU"); }
 
 Device *np::device::cuda() {
   static CudaDevice *const device = CudaDevice::make();

@@ -39,10 +39,11 @@ void write(const np_operand &operand) {
     np_buffer_write(operand.buffer);
 }
 
-bool mayPlace(const np_operand &out, std::initializer_list<const np_operand *> inputs) {
+// `work`: what it costs, if that is more than to touch its arrays.
+bool mayPlace(const np_operand &out, std::initializer_list<const np_operand *> inputs, np_i64 work = 0) {
   np_buffer *buffers[4] = {out.buffer};
   int count = 1;
-  np_i64 bytes = bytesOf(out.ref);
+  np_i64 bytes = bytesOf(out.ref) > 0 && work > bytesOf(out.ref) ? work : bytesOf(out.ref);
   for (const np_operand *input : inputs) {
     if (!input->buffer)
       return false;
@@ -178,7 +179,10 @@ extern "C" int np_array_reduce(int op, const np_operand *in, const int *axes, in
 
 extern "C" int np_array_matmul(const np_operand *a, const np_operand *b, const np_operand *out) {
   np_ref x, y, target;
-  if (bytesOf(a->ref) > 0 && bytesOf(b->ref) > 0 && mayPlace(*out, {a, b}) && canMultiply(a->ref, b->ref, out->ref) &&
+  // A product costs what its multiplications cost: eight of them about as much as a byte.
+  np_i64 inner = a->ref.ndim ? a->ref.shape[a->ref.ndim - 1] : 1, work = sizeOf(out->ref) * inner / 8;
+  if (bytesOf(a->ref) > 0 && bytesOf(b->ref) > 0 && mayPlace(*out, {a, b}, work) &&
+      canMultiply(a->ref, b->ref, out->ref) && current()->hasProducts() &&
       toDevice(*a, Read, x) && toDevice(*b, Read, y) && toDevice(*out, Write, target)) {
     current()->multiply(x, y, target);
     ++counters.launches;

@@ -40,10 +40,14 @@ const Nvrtc *nvrtc() {
 
 } // namespace
 
+const char *const np::device::noNvrtc =
+    "NVRTC (libnvrtc.so) was not found: install the CUDA toolkit, or nvidia-cuda-nvrtc with pip";
+bool np::device::hasNvrtc() { return nvrtc(); }
+
 bool np::device::compileCuda(const std::string &text, int architecture, std::string &cubin, std::string &messages) {
   const Nvrtc *compiler = nvrtc();
   if (!compiler) {
-    messages = "NVRTC (libnvrtc.so) was not found: install the CUDA toolkit, or nvidia-cuda-nvrtc with pip";
+    messages = noNvrtc;
     return false;
   }
   std::string target = "--gpu-architecture=sm_" + std::to_string(architecture);

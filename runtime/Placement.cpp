@@ -1,9 +1,11 @@
 // Where an operation runs. `--device=cpu`: on the host. `--device=cuda` and `sim`: on the device, if it has a form there.
 // `--device=auto`: this file's cost model, which looks at sizes and at where the operands are, never at the clock.
 #include "Device.h"
+#include <atomic>
 #include <cstdio>
 #include <cstring>
 #include <limits>
+#include <thread>
 
 using namespace np::device;
 
@@ -14,6 +16,8 @@ using namespace np::device;
 static constexpr np_i64 placeFrom = np_i64(1) << 20;
 // A device costs 300 ms to start: it does once operations of that size have touched so many bytes altogether.
 static constexpr np_i64 startFrom = np_i64(64) << 20;
+// Meanwhile the host goes on, unless an operation costs it more than that start.
+static constexpr np_i64 waitFrom = np_i64(1) << 30;
 
 // Small operations follow their operands, since a copy to the host would wait for the device.
 static bool costModel(np_i64 bytes, int count, np_buffer *const *buffers) {
@@ -33,6 +37,39 @@ static Device *active;              // what operations run on; null: none yet
 static Device *(*starting)();       // auto: what gives the device; null if nothing may
 static bool always;                 // not auto: whatever has a form
 static np_i64 large;                // bytes that operations touched that would have gone to a device
+
+// A device that starts on a thread of its own.
+class Start {
+public:
+  ~Start() {
+    if (thread.joinable())
+      thread.join();
+  }
+  // Null while it is not ready; `ended` if it never will be.
+  Device *get(Device *(*make)(), bool wait, bool &ended) {
+    if (!begun) {
+      begun = true;
+      thread = std::thread([this, make] {
+        device = make();
+        ready.store(true, std::memory_order_release);
+      });
+    }
+    if (!wait && !ready.load(std::memory_order_acquire))
+      return nullptr;
+    thread.join();
+    ended = true;
+    if (device)
+      device->enter();
+    return device;
+  }
+
+private:
+  bool begun = false;
+  std::thread thread;
+  Device *device = nullptr;
+  std::atomic<bool> ready{false};
+};
+static Start start;
 
 Device *np::device::current() { return active; }
 
@@ -70,8 +107,10 @@ bool np::device::place(np_i64 bytes, int count, np_buffer *const *buffers) {
   large += bytes;
   if (large < startFrom)
     return false;
-  active = starting();
-  if (!active)
+  bool ended = false;
+  // The simulated device is there at once, so that what happens is the same each time.
+  active = start.get(starting, bytes >= waitFrom || starting == simulated, ended);
+  if (ended && !active)
     stayOnHost();
   return active;
 }
