@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <type_traits>
 
-using namespace np::device;
+namespace np::device {
 
 namespace {
 
@@ -262,3 +262,5 @@ void CudaDevice::multiply(const np_ref &a, const np_ref &b, const np_ref &out) {
     if (copy)
       release(copy, 0);
 }
+
+} // namespace np::device

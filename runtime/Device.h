@@ -60,6 +60,18 @@ Device *current();
 Device *simulated();
 Device *cuda();
 
+// How operations are placed (Placement.cpp): none; all that have a form; by the cost model, once there is enough to do.
+void stayOnHost();
+void use(Device *);
+void useWhenLarge(Device *(*make)(), bool atOnce);
+
+// What a device compiles (np_device_source, np_device_kernels).
+struct Source {
+  const char *header, *kernels;
+  const np_kernel_name *names;
+};
+const Source &source();
+
 // May an operation that costs as much as touching so many bytes, over these arrays, run on the device? Starts the
 // device, if there should be one.
 bool place(np_i64 bytes, int count, np_buffer *const *buffers);

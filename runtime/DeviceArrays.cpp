@@ -7,7 +7,7 @@
 #include <cstring>
 #include <initializer_list>
 
-using namespace np::device;
+namespace np::device {
 
 namespace {
 
@@ -195,7 +195,7 @@ extern "C" int np_array_matmul(const np_operand *a, const np_operand *b, const n
 
 // Floating-point products have one order, from left to right: a device has nothing to share out among its threads
 // unless there are many of them.
-bool np::device::canReduce(int op, const np_ref &in, const int *axes, int naxes, const np_ref &out) {
+bool canReduce(int op, const np_ref &in, const int *axes, int naxes, const np_ref &out) {
   unsigned char reduced[NP_MAX_NDIM];
   constexpr int mostAxes = 8;
   bool known = op <= NP_REDUCE_MAX || op == NP_REDUCE_ANY || op == NP_REDUCE_ALL || op == NP_REDUCE_ARGMIN ||
@@ -209,7 +209,7 @@ bool np::device::canReduce(int op, const np_ref &in, const int *axes, int naxes,
 }
 
 // What cuBLAS does: matrices and vectors of one floating dtype.
-bool np::device::canMultiply(const np_ref &a, const np_ref &b, const np_ref &out) {
+bool canMultiply(const np_ref &a, const np_ref &b, const np_ref &out) {
   constexpr np_i64 most = 0x7fffffff; // its extents are ints
   for (const np_ref *ref : {&a, &b, &out})
     for (int axis = 0; axis < ref->ndim; ++axis)
@@ -218,3 +218,5 @@ bool np::device::canMultiply(const np_ref &a, const np_ref &b, const np_ref &out
   return a.dtype >= NP_F32 && a.dtype == b.dtype && a.dtype == out.dtype && a.ndim >= 1 && a.ndim <= 2 &&
          b.ndim >= 1 && b.ndim <= 2;
 }
+
+} // namespace np::device

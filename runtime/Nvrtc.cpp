@@ -3,6 +3,8 @@
 #include "Library.h"
 #include <type_traits>
 
+namespace np::device {
+
 namespace {
 
 using Program = struct OpaqueProgram *;
@@ -19,7 +21,7 @@ struct Nvrtc {
 
   explicit Nvrtc(void *library) {
     auto get = [&](auto &function, const char *name) {
-      function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(np::device::symbol(library, name));
+      function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(symbol(library, name));
     };
     get(create, "nvrtcCreateProgram");
     get(compile, "nvrtcCompileProgram");
@@ -33,18 +35,18 @@ struct Nvrtc {
 
 const Nvrtc *nvrtc() {
   static const char *const names[] = {"libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so", nullptr};
-  static void *const library = np::device::openLibrary(names);
+  static void *const library = openLibrary(names);
   static const Nvrtc *const functions = library ? new Nvrtc(library) : nullptr;
   return functions;
 }
 
 } // namespace
 
-const char *const np::device::noNvrtc =
+const char *const noNvrtc =
     "NVRTC (libnvrtc.so) was not found: install the CUDA toolkit, or nvidia-cuda-nvrtc with pip";
-bool np::device::hasNvrtc() { return nvrtc(); }
+bool hasNvrtc() { return nvrtc(); }
 
-bool np::device::compileCuda(const std::string &text, int architecture, std::string &cubin, std::string &messages) {
+bool compileCuda(const std::string &text, int architecture, std::string &cubin, std::string &messages) {
   const Nvrtc *compiler = nvrtc();
   if (!compiler) {
     messages = noNvrtc;
@@ -72,3 +74,5 @@ bool np::device::compileCuda(const std::string &text, int architecture, std::str
   compiler->destroy(&program);
   return done;
 }
+
+} // namespace np::device

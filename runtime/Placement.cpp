@@ -7,7 +7,10 @@
 #include <limits>
 #include <thread>
 
-using namespace np::device;
+static constexpr np_i64 never = std::numeric_limits<np_i64>::max();
+struct np_placement np_placement = {never, 0};
+
+namespace np::device {
 
 // --- the cost model of auto. A launch and a wait cost 10 us, as much as the host needs for some 50,000 elements; arrays
 // that must be copied first are worth it only if there is more to do with them, which large arrays promise.
@@ -28,14 +31,12 @@ static bool costModel(np_i64 bytes, int count, np_buffer *const *buffers) {
 }
 
 // --- state
-static constexpr np_i64 never = std::numeric_limits<np_i64>::max();
-
-struct np_placement np_placement = {never, 0};
-np_device_counters np::device::counters;
+np_device_counters counters;
 
 static Device *active;              // what operations run on; null: none yet
 static Device *(*starting)();       // auto: what gives the device; null if nothing may
 static bool always;                 // not auto: whatever has a form
+static bool startsAtOnce;           // auto: nothing runs meanwhile
 static np_i64 large;                // bytes that operations touched that would have gone to a device
 
 // A device that starts on a thread of its own.
@@ -71,35 +72,25 @@ private:
 };
 static Start start;
 
-Device *np::device::current() { return active; }
+Device *current() { return active; }
 
-static void stayOnHost() {
+void stayOnHost() {
   starting = nullptr;
+  always = false;
   np_placement.from = never;
 }
-
-extern "C" int np_device_choose(const char *mode) {
-  stayOnHost();
-  always = false;
-  if (!std::strcmp(mode, "sim")) {
-    active = simulated();
-  } else if (!std::strcmp(mode, "cuda")) {
-    active = cuda();
-    if (!active)
-      return NP_RUNTIME_ERROR;
-  } else if (!std::strncmp(mode, "auto", 4)) {
-    starting = std::strcmp(mode, "auto:sim") ? cuda : simulated;
-    np_placement.from = placeFrom;
-    return NP_OK;
-  } else {
-    return NP_OK;
-  }
+void use(Device *device) {
+  active = device;
   always = true;
   np_placement.from = 0;
-  return NP_OK;
+}
+void useWhenLarge(Device *(*make)(), bool atOnce) {
+  starting = make;
+  startsAtOnce = atOnce;
+  np_placement.from = placeFrom;
 }
 
-bool np::device::place(np_i64 bytes, int count, np_buffer *const *buffers) {
+bool place(np_i64 bytes, int count, np_buffer *const *buffers) {
   if (active)
     return always || costModel(bytes, count, buffers);
   if (!starting || bytes < placeFrom)
@@ -108,8 +99,7 @@ bool np::device::place(np_i64 bytes, int count, np_buffer *const *buffers) {
   if (large < startFrom)
     return false;
   bool ended = false;
-  // The simulated device is there at once, so that what happens is the same each time.
-  active = start.get(starting, bytes >= waitFrom || starting == simulated, ended);
+  active = start.get(starting, bytes >= waitFrom || startsAtOnce, ended);
   if (ended && !active)
     stayOnHost();
   return active;
@@ -125,3 +115,12 @@ extern "C" const char *np_device_summary(void) {
                 counters.copies_out, counters.bytes_out, counters.waits);
   return text;
 }
+
+// --- the kernels' text
+static Source deviceSource = {"", "", nullptr};
+
+extern "C" void np_device_source(const char *header, const char *kernels) { deviceSource.header = header, deviceSource.kernels = kernels; }
+extern "C" void np_device_kernels(const np_kernel_name *names) { deviceSource.names = names; }
+const Source &source() { return deviceSource; }
+
+} // namespace np::device
