@@ -3,6 +3,7 @@
 #include "codegen/Emit.h"
 #include "driver/Embed.h"
 #include "driver/Library.h"
+#include "driver/Embed.h"
 #include "driver/HostJit.h"
 #include "driver/Standalone.h"
 #include "frontend/AstDump.h"

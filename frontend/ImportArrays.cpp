@@ -147,6 +147,7 @@ Binding Importer::callFrontend(const Row &row, Arguments &arguments, const ast::
       {Rule::of_contiguous, &Importer::makeContiguous}, {Rule::of_fortran, &Importer::makeFortran}, {Rule::of_iinfo, &Importer::makeIinfo},
       {Rule::of_finfo, &Importer::makeFinfo},         {Rule::of_resulttype, &Importer::makeResultType}, {Rule::of_promotetypes, &Importer::makePromoteTypes},
       {Rule::of_cancast, &Importer::makeCanCast},     {Rule::of_issubdtype, &Importer::makeIssubdtype}, {Rule::of_errstate, &Importer::makeErrstate},
+      {Rule::of_record, &Importer::makeRecord},       {Rule::of_strided, &Importer::makeStrided}, {Rule::of_indexer, &Importer::makeIndexer},
   };
   SmallVector<Parameter> parameters = parseSignature(row.signature);
   Bound bound;

@@ -23,7 +23,8 @@ enum class Rule {
   // Handlers of calls of NumPy.
   of_array, of_asarray, of_astype, of_copy, of_reshape, of_transpose, of_broadcast, of_diagonal, of_range, of_spaced,
   of_fill, of_item, of_bitcast, of_expand, of_squeeze, of_select, of_clip, of_shape, of_sizeof, of_mayshare,
-  of_contiguous, of_fortran, of_iinfo, of_finfo, of_resulttype, of_promotetypes, of_cancast, of_issubdtype, of_errstate, of_record, of_strided, of_indexer,
+  of_contiguous, of_fortran, of_iinfo, of_finfo, of_resulttype, of_promotetypes, of_cancast, of_issubdtype, of_errstate,
+  of_record, of_strided, of_indexer,
   // Handlers of Python's builtins.
   of_print, of_len, of_iterator, of_minmax, of_convert, of_text, of_isinstance, of_type, of_sum, of_anyall, of_divmod,
   of_pow, of_dict, of_set, of_sorted, of_slice, of_hasattr, of_exit,

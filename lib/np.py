@@ -311,6 +311,11 @@ def _index_exp(items, several):
     return items
 
 
+# a.flat[index] = values: positions in C order; the values are taken in turn.
+def _flat_store(a, index, values):
+    np.put(a, np.arange(a.size)[index], values)
+
+
 def fromiter(iter, dtype, count=-1):
     return np.array([x for x in iter], dtype=dtype)
 
@@ -2329,8 +2334,3 @@ def _ufunc_accumulate(ufunc, array, axis=0, dtype=None, out=None):
         return result
     out[...] = result
     return out
-
-
-def errstate(*, all=None, divide=None, over=None, under=None, invalid=None, call=None):
-    # Warnings go to standard error whatever the state; `with` on None runs its block.
-    return None

@@ -14,4 +14,4 @@ struct Buffer {
 };
 
 // Gives up the memory on the device (Residency.cpp).
-void np_buffer_leave_device(Buffer *);
+extern "C" void np_buffer_leave_device(struct Buffer *);

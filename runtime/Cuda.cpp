@@ -6,13 +6,7 @@
 #include <cstdlib>
 #include <type_traits>
 
-using namespace np::device;
-
-static const char *headerText = "", *kernelsText = "";
-static const np_kernel_name *kernelNames;
-
-extern "C" void np_device_source(const char *header, const char *kernels) { headerText = header, kernelsText = kernels; }
-extern "C" void np_device_kernels(const np_kernel_name *names) { kernelNames = names; }
+namespace np::device {
 
 static bool openDriver(Driver &driver) {
   static const char *const names[] = {"libcuda.so.1", "libcuda.so", nullptr};
@@ -61,15 +55,19 @@ CudaDevice *CudaDevice::make() {
     np_fail(NP_RUNTIME_ERROR, "--device=cuda: there is no GPU that can be used (%s); use --device=cpu", text ? text : "");
     return nullptr;
   }
+  if (!hasNvrtc()) {
+    np_fail(NP_RUNTIME_ERROR, "--device=cuda: %s", noNvrtc);
+    return nullptr;
+  }
   constexpr int major = 75, minor = 76, multiprocessors = 16; // CU_DEVICE_ATTRIBUTE_*
   int high = 0, low = 0;
-  void *context = nullptr, *pool = nullptr;
+  void *pool = nullptr;
   device->check(driver.attribute(&high, major, gpu), "reading the GPU's properties");
   device->check(driver.attribute(&low, minor, gpu), "reading the GPU's properties");
   device->check(driver.attribute(&device->processors, multiprocessors, gpu), "reading the GPU's properties");
   device->architecture = high * 10 + low;
-  device->check(driver.retainContext(&context, gpu), "starting the GPU");
-  device->check(driver.setContext(context), "starting the GPU");
+  device->check(driver.retainContext(&device->context, gpu), "starting the GPU");
+  device->enter();
   constexpr unsigned nonBlocking = 1; // CU_STREAM_NON_BLOCKING
   device->check(driver.streamCreate(&device->stream, nonBlocking), "starting the GPU");
   // Freed memory is kept for the next array.
@@ -82,7 +80,9 @@ CudaDevice *CudaDevice::make() {
   return device;
 }
 
-Device *np::device::cuda() {
+void CudaDevice::enter() { check(driver.setContext(context), "starting the GPU"); }
+
+Device *cuda() {
   static CudaDevice *const device = CudaDevice::make();
   return device;
 }
@@ -130,10 +130,10 @@ void *CudaDevice::load(const std::string &text, const char *what) {
 // All kernels of the script are one module, compiled when the first of them is placed here.
 void CudaDevice::compileScript() {
   scriptCompiled = true;
-  void *module = load(std::string(headerText) + "\nextern \"C\" {\n" + kernelsText + "}\n", "the script's kernels stay on the CPU");
+  void *module = load(std::string(source().header) + "\nextern \"C\" {\n" + source().kernels + "}\n", "the script's kernels stay on the CPU");
   if (!module)
     return;
-  for (const np_kernel_name *each = kernelNames; each && each->name; ++each)
+  for (const np_kernel_name *each = source().names; each && each->name; ++each)
     check(driver.getFunction(&scriptKernels[each->kernel], module, each->name), "loading a kernel");
 }
 
@@ -151,7 +151,7 @@ Driver::Function CudaDevice::kernel(const std::string &parameters, const std::st
   std::string text = "extern \"C\" __global__ void f(" + parameters + ") {\n  " + body + "\n}\n";
   Driver::Function &function = ownKernels[text];
   if (!function) {
-    void *module = load(std::string(headerText) + "\n" + text, "a kernel of the runtime does not compile");
+    void *module = load(std::string(source().header) + "\n" + text, "a kernel of the runtime does not compile");
     if (!module)
       std::_Exit(1);
     check(driver.getFunction(&function, module, "f"), "loading a kernel");
@@ -170,8 +170,10 @@ void CudaDevice::elementwise(Driver::Function function, np_i64 size, std::vector
   start(function, blocks < most ? blocks : most, threads, std::move(arguments));
 }
 
-const char *np::device::elementType(int dtype) {
+const char *elementType(int dtype) {
   static const char *const names[] = {"bool", "np::i8", "np::i16", "np::i32", "np::i64", "np::u8", "np::u16", "np::u32", "np::u64",
                                       "np::f16", "float", "double", "np::c64", "np::c128"};
   return names[dtype];
 }
+
+} // namespace np::device

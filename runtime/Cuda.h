@@ -41,6 +41,7 @@ public:
   static CudaDevice *make();
 
   const char *name() const override { return "cuda"; }
+  void enter() override;
   void *allocate(np_i64 bytes) override;
   void release(void *memory, np_i64 bytes) override;
   void copyIn(void *to, const void *from, np_i64 bytes) override;
@@ -53,10 +54,12 @@ public:
   void ramp(const np_ref &to, const void *first, const void *step) override;
   void maskFill(const np_ref &to, const np_ref &mask, int dtype, const void *value) override;
   void reduce(int op, const np_ref &in, const int *axes, int naxes, int keepdims, const np_ref &out) override;
+  bool hasProducts() override;
   void multiply(const np_ref &a, const np_ref &b, const np_ref &out) override;
 
 private:
   Driver driver;
+  void *context = nullptr;
   Driver::Stream stream;
   int architecture, processors;
   std::map<np_kernel, Driver::Function> scriptKernels;

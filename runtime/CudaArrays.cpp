@@ -3,7 +3,7 @@
 #include "Nest.h"
 #include <cstring>
 
-using namespace np::device;
+namespace np::device {
 
 namespace {
 
@@ -99,3 +99,5 @@ void CudaDevice::maskFill(const np_ref &to, const np_ref &mask, int dtype, const
   View target(nest, 0, to.data), flags(nest, 1, mask.data);
   elementwise(f, nest.size(), {target.argument(), flags.argument(), typed.bytes});
 }
+
+} // namespace np::device

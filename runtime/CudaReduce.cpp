@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <type_traits>
 
-using namespace np::device;
+namespace np::device {
 
 namespace {
 
@@ -182,12 +182,13 @@ struct Blas {
 const Blas *openBlas(void *stream) {
   static const char *const names[] = {"libcublas.so.13", "libcublas.so.12", "libcublas.so", nullptr};
   void *library = openLibrary(names);
+  if (!library) {
+    std::fputs("np2gpu: note: products stay on the CPU, since cuBLAS (libcublas.so) was not found: install the CUDA toolkit, "
+               "or nvidia-cublas with pip\n", stderr);
+    return nullptr;
+  }
   auto *blas = new Blas;
   auto get = [&](const char *name) { return symbol(library, name); };
-  if (!library) {
-    std::fputs("np2gpu: cuBLAS (libcublas.so) was not found: install the CUDA toolkit, or nvidia-cublas with pip\n", stderr);
-    std::_Exit(1);
-  }
   auto create = reinterpret_cast<int (*)(void **)>(get("cublasCreate_v2"));
   auto setStream = reinterpret_cast<int (*)(void *, void *)>(get("cublasSetStream_v2"));
   static const char *const gemms[] = {"cublasSgemm_v2", "cublasDgemm_v2", "cublasCgemm_v2", "cublasZgemm_v2"};
@@ -216,8 +217,15 @@ struct Matrix {
 
 } // namespace
 
-void CudaDevice::multiply(const np_ref &a, const np_ref &b, const np_ref &out) {
+// Opened at the first product.
+static const Blas *cublas(void *stream) {
   static const Blas *const blas = openBlas(stream);
+  return blas;
+}
+bool CudaDevice::hasProducts() { return cublas(stream); }
+
+void CudaDevice::multiply(const np_ref &a, const np_ref &b, const np_ref &out) {
+  const Blas *blas = cublas(stream);
   Matrix x = {1, a.shape[a.ndim - 1], 0, a.strides[a.ndim - 1], a.data};
   if (a.ndim == 2)
     x.rows = a.shape[0], x.rowStride = a.strides[0];
@@ -254,3 +262,5 @@ void CudaDevice::multiply(const np_ref &a, const np_ref &b, const np_ref &out) {
     if (copy)
       release(copy, 0);
 }
+
+} // namespace np::device

@@ -23,6 +23,8 @@ class Device {
 public:
   virtual ~Device() = default;
   virtual const char *name() const = 0;
+  // The calling thread will use it from now on.
+  virtual void enter() {}
   // Null if there is no room.
   virtual void *allocate(np_i64 bytes) = 0;
   virtual void release(void *memory, np_i64 bytes) = 0;
@@ -41,6 +43,8 @@ public:
   virtual void ramp(const np_ref &to, const void *first, const void *step) = 0;
   // to[mask] = value; one shape, rank 0.
   virtual void maskFill(const np_ref &to, const np_ref &mask, int dtype, const void *value) = 0;
+  // Has it a library for products?
+  virtual bool hasProducts() { return true; }
   // What canReduce() and canMultiply() allow.
   virtual void reduce(int op, const np_ref &in, const int *axes, int naxes, int keepdims, const np_ref &out) = 0;
   virtual void multiply(const np_ref &a, const np_ref &b, const np_ref &out) = 0;
@@ -56,7 +60,20 @@ Device *current();
 Device *simulated();
 Device *cuda();
 
-// May an operation that touches so many bytes, over these arrays, run on the device? Makes the device ready.
+// How operations are placed (Placement.cpp): none; all that have a form; by the cost model, once there is enough to do.
+void stayOnHost();
+void use(Device *);
+void useWhenLarge(Device *(*make)(), bool atOnce);
+
+// What a device compiles (np_device_source, np_device_kernels).
+struct Source {
+  const char *header, *kernels;
+  const np_kernel_name *names;
+};
+const Source &source();
+
+// May an operation that costs as much as touching so many bytes, over these arrays, run on the device? Starts the
+// device, if there should be one.
 bool place(np_i64 bytes, int count, np_buffer *const *buffers);
 
 enum Access { Read, Write, Overwrite };

@@ -7,7 +7,7 @@
 #include <cstring>
 #include <initializer_list>
 
-using namespace np::device;
+namespace np::device {
 
 namespace {
 
@@ -39,10 +39,11 @@ void write(const np_operand &operand) {
     np_buffer_write(operand.buffer);
 }
 
-bool mayPlace(const np_operand &out, std::initializer_list<const np_operand *> inputs) {
+// `work`: what it costs, if that is more than to touch its arrays.
+bool mayPlace(const np_operand &out, std::initializer_list<const np_operand *> inputs, np_i64 work = 0) {
   np_buffer *buffers[4] = {out.buffer};
   int count = 1;
-  np_i64 bytes = bytesOf(out.ref);
+  np_i64 bytes = bytesOf(out.ref) > 0 && work > bytesOf(out.ref) ? work : bytesOf(out.ref);
   for (const np_operand *input : inputs) {
     if (!input->buffer)
       return false;
@@ -178,7 +179,10 @@ extern "C" int np_array_reduce(int op, const np_operand *in, const int *axes, in
 
 extern "C" int np_array_matmul(const np_operand *a, const np_operand *b, const np_operand *out) {
   np_ref x, y, target;
-  if (bytesOf(a->ref) > 0 && bytesOf(b->ref) > 0 && mayPlace(*out, {a, b}) && canMultiply(a->ref, b->ref, out->ref) &&
+  // A product costs what its multiplications cost: eight of them about as much as a byte.
+  np_i64 inner = a->ref.ndim ? a->ref.shape[a->ref.ndim - 1] : 1, work = sizeOf(out->ref) * inner / 8;
+  if (bytesOf(a->ref) > 0 && bytesOf(b->ref) > 0 && mayPlace(*out, {a, b}, work) &&
+      canMultiply(a->ref, b->ref, out->ref) && current()->hasProducts() &&
       toDevice(*a, Read, x) && toDevice(*b, Read, y) && toDevice(*out, Write, target)) {
     current()->multiply(x, y, target);
     ++counters.launches;
@@ -191,7 +195,7 @@ extern "C" int np_array_matmul(const np_operand *a, const np_operand *b, const n
 
 // Floating-point products have one order, from left to right: a device has nothing to share out among its threads
 // unless there are many of them.
-bool np::device::canReduce(int op, const np_ref &in, const int *axes, int naxes, const np_ref &out) {
+bool canReduce(int op, const np_ref &in, const int *axes, int naxes, const np_ref &out) {
   unsigned char reduced[NP_MAX_NDIM];
   constexpr int mostAxes = 8;
   bool known = op <= NP_REDUCE_MAX || op == NP_REDUCE_ANY || op == NP_REDUCE_ALL || op == NP_REDUCE_ARGMIN ||
@@ -205,7 +209,7 @@ bool np::device::canReduce(int op, const np_ref &in, const int *axes, int naxes,
 }
 
 // What cuBLAS does: matrices and vectors of one floating dtype.
-bool np::device::canMultiply(const np_ref &a, const np_ref &b, const np_ref &out) {
+bool canMultiply(const np_ref &a, const np_ref &b, const np_ref &out) {
   constexpr np_i64 most = 0x7fffffff; // its extents are ints
   for (const np_ref *ref : {&a, &b, &out})
     for (int axis = 0; axis < ref->ndim; ++axis)
@@ -214,3 +218,5 @@ bool np::device::canMultiply(const np_ref &a, const np_ref &b, const np_ref &out
   return a.dtype >= NP_F32 && a.dtype == b.dtype && a.dtype == out.dtype && a.ndim >= 1 && a.ndim <= 2 &&
          b.ndim >= 1 && b.ndim <= 2;
 }
+
+} // namespace np::device

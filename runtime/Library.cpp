@@ -5,6 +5,8 @@
 #include <dlfcn.h>
 #include <glob.h>
 
+namespace np::device {
+
 static void *openMatching(const std::string &pattern) {
   glob_t found;
   void *library = nullptr;
@@ -15,7 +17,7 @@ static void *openMatching(const std::string &pattern) {
   return library;
 }
 
-void *np::device::openLibrary(const char *const *names) {
+void *openLibrary(const char *const *names) {
   std::string folders[10];
   int count = 0;
   for (const char *variable : {"CUDA_PATH", "CUDA_HOME"})
@@ -41,7 +43,7 @@ void *np::device::openLibrary(const char *const *names) {
   return nullptr;
 }
 
-void *np::device::symbol(void *library, const char *name) {
+void *symbol(void *library, const char *name) {
   void *address = dlsym(library, name);
   if (!address) {
     std::fprintf(stderr, "np2gpu: %s\n", dlerror());
@@ -49,3 +51,5 @@ void *np::device::symbol(void *library, const char *name) {
   }
   return address;
 }
+
+} // namespace np::device

@@ -83,8 +83,7 @@ extern "C" int np_nvrtc_compile(const char *header, const char *kernels, const c
                                 const char *const *extra, int ptx, char **out, np_i64 *size) {
   const Nvrtc *library = nvrtc();
   if (!library)
-    return np_fail(NP_RUNTIME_ERROR, "NVRTC, CUDA's compiler for kernels, was not found: install the package cuda-nvrtc (of "
-                                     "NVIDIA's repository) or nvidia-cuda-nvrtc (pip), or set CUDA_PATH");
+    return np_fail(NP_RUNTIME_ERROR, "%s", np::device::noNvrtc);
   // PTX is for a virtual architecture: compute_90.
   std::string target = architecture;
   if (ptx && target.rfind("sm_", 0) == 0)
@@ -116,6 +115,10 @@ extern "C" int np_nvrtc_compile(const char *header, const char *kernels, const c
   library->destroy(&program);
   return NP_OK;
 }
+
+const char *const np::device::noNvrtc = "NVRTC, CUDA's compiler for kernels, was not found: install the package cuda-nvrtc (of "
+                                        "NVIDIA's repository) or nvidia-cuda-nvrtc (pip), or set CUDA_PATH";
+bool np::device::hasNvrtc() { return nvrtc(); }
 
 bool np::device::compileCuda(const std::string &text, int architecture, std::string &cubin, std::string &messages) {
   const char *const extra[] = {"--device-as-default-execution-space", "-w", nullptr};

@@ -3,20 +3,30 @@
 #include "Buffer.h"
 #include "Device.h"
 
-using namespace np::device;
+namespace np::device {
 
 static Buffer *of(np_buffer *head) { return reinterpret_cast<Buffer *>(head); }
 
 // The number of the next wait. A copy to the host that was queued before wait k has arrived after it.
 static np_i64 nextWait = 1;
 
-void np::device::wait() {
+// How much was queued so far, and how much of that was waited for.
+static np_i64 queued() { return counters.launches + counters.copies_in + counters.copies_out; }
+static np_i64 waitedFor = 0;
+
+void wait() {
   current()->synchronise();
   ++counters.waits;
   ++nextWait;
+  waitedFor = queued();
 }
 
-char *np::device::bring(np_buffer *head, Access access) {
+extern "C" void np_device_wait(void) {
+  if (queued() != waitedFor)
+    wait();
+}
+
+char *bring(np_buffer *head, Access access) {
   Buffer *buffer = of(head);
   if (!buffer->device) {
     buffer->device = static_cast<char *>(current()->allocate(head->bytes));
@@ -38,7 +48,7 @@ char *np::device::bring(np_buffer *head, Access access) {
   return buffer->device;
 }
 
-void np_buffer_leave_device(Buffer *buffer) {
+extern "C" void np_buffer_leave_device(Buffer *buffer) {
   // Bytes that are still on their way must not land in somebody else's memory.
   if (buffer->flight == nextWait)
     wait();
@@ -71,3 +81,5 @@ extern "C" void np_buffer_write(np_buffer *head) {
   np_buffer_read(head);
   head->valid = NP_ON_HOST;
 }
+
+} // namespace np::device

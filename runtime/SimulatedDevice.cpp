@@ -12,9 +12,9 @@
 #include <memory>
 #include <vector>
 
-namespace {
+namespace np::device {
 
-using np::device::KernelCall;
+namespace {
 
 // A copy of a ref and of what it points to.
 struct OwnRef {
@@ -36,7 +36,7 @@ std::shared_ptr<std::vector<char>> bytesOf(const void *from, np_i64 size) {
   return std::make_shared<std::vector<char>>(first, first + size);
 }
 
-class SimulatedDevice : public np::device::Device {
+class SimulatedDevice : public Device {
 public:
   const char *name() const override { return "sim"; }
 
@@ -137,7 +137,9 @@ private:
 
 } // namespace
 
-np::device::Device *np::device::simulated() {
+Device *simulated() {
   static auto *device = new SimulatedDevice; // its memory may be released by objects that die later
   return device;
 }
+
+} // namespace np::device

@@ -40,6 +40,8 @@ struct np_kernel_name {
   np_kernel kernel;
 };
 void np_device_kernels(const struct np_kernel_name *);
+// Waits until all that was queued is done.
+void np_device_wait(void);
 void np_device_count(struct np_device_counters *);
 // One line about the device and its counters: "device=sim launches=8 ...".
 const char *np_device_summary(void);

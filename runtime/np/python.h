@@ -392,8 +392,15 @@ inline i64 math_comb(i64 n, i64 k, at where) {
 }
 
 // --- the world
-inline double time_time() { return np_time(); }
-inline double time_perf_counter() { return np_perf_counter(); }
+// Clocks wait for the device, so that what was timed has happened.
+inline double time_time() {
+  np_device_wait();
+  return np_time();
+}
+inline double time_perf_counter() {
+  np_device_wait();
+  return np_perf_counter();
+}
 inline double time_process_time() { return np_process_time(); }
 inline void time_sleep(double seconds) { np_sleep(seconds); }
 inline void time_sleep(i64 seconds) { np_sleep(double(seconds)); }

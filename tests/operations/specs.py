@@ -521,6 +521,8 @@ x = {any.m}.copy(); x[0][1] = 1; x
 x = {any.m}.copy(); y = x[1:, 1:]; y += 1; x
 x = {number.m}.copy(); x[0] -= x[1]; x
 x = {any.zerod}.copy(); x[()] = 1; x
+x = {any.m}.copy(); x.flat[5] = 1; x.flat[::4] = [0, 1]; x
+x = {any.m}.copy(); y = x.T; y.flat[1:3] = 1; x
 np.take({any.m}, [0, 5, -1])
 np.take({any.m}, [1, 0], axis=1)
 np.take({any.v}, 3)
