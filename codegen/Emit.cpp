@@ -110,7 +110,7 @@ llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOpt
       declarations += host.signature() + ";\n";
   }
   if (options.kernelsOnly) {
-    out << StringRef(kernels.text()).ltrim();
+    out << "#include \"kernel.h\"\n\n" << StringRef(kernels.text()).ltrim();
     return std::move(file.error);
   }
   std::string name = options.sources.empty() ? "script.py" : options.sources[0].name;

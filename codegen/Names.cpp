@@ -41,7 +41,7 @@ std::string Names::fresh(StringRef wanted) {
     return name;
   if (isDigit(name.back()) || name.back() != '_')
     name += '_';
-  for (unsigned n = 2;; ++n)
-    if (std::string numbered = name + std::to_string(n); take(numbered))
+  for (unsigned &n = lastNumber.try_emplace(name, 1).first->second;;)
+    if (std::string numbered = name + std::to_string(++n); take(numbered))
       return numbered;
 }

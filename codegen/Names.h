@@ -1,5 +1,6 @@
 // Identifiers of the emitted text: valid in C++, unique, and as near to the script's as can be.
 #pragma once
+#include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSet.h"
 #include <string>
@@ -19,6 +20,7 @@ private:
   bool isTaken(llvm::StringRef name) const;
   const Names *outer;
   llvm::StringSet<> used;
+  llvm::StringMap<unsigned> lastNumber; // of a name that had to get one; a thousand `t` take no thousand trials each
 };
 
 } // namespace np2gpu::codegen

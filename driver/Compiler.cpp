@@ -10,6 +10,7 @@
 #include "ir/Passes.h"
 #include "runtime/abi/blas.h"
 #include "runtime/abi/device.h"
+#include "runtime/abi/nvrtc.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/Support/Errno.h"
@@ -64,6 +65,12 @@ static LogicalResult runPasses(ModuleOp module, const CompileOptions &options) {
   return passes.run(module);
 }
 
+// The first line of a text that has np.h and the library beside it.
+static std::string buildCommand(llvm::StringRef output) {
+  llvm::StringRef name = output == "-" ? "script.cu" : llvm::sys::path::filename(output);
+  return ("// nvcc " + llvm::StringRef(nvccFlags) + " $(np2gpu --flags) " + name + " -o " + llvm::sys::path::stem(name) + "\n").str();
+}
+
 // Runs the stages up to `options.stage`; `text` gets its output.
 static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stages &stages) {
   Program program;
@@ -98,7 +105,7 @@ static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stage
     emit.sources.push_back({file->source.name, file->source.text});
   bool standalone = options.standalone || options.stage == "exe";
   emit.kernelsOnly = options.stage == "kernel" || options.stage == "ptx" || options.stage == "cubin";
-  emit.standaloneMain = standalone;
+  emit.standaloneMain = options.stage == "exe" || (options.stage == "cuda" && !options.runs);
   std::string written;
   llvm::raw_string_ostream os(written);
   if (llvm::Error error = codegen::emit(*module, os, emit)) {
@@ -114,6 +121,20 @@ static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stage
     }
     written = std::move(*whole);
     stages.done("paste");
+  } else if (emit.standaloneMain) {
+    written = buildCommand(options.output) + written;
+  }
+  if (options.stage == "ptx" || options.stage == "cubin") {
+    char *code;
+    np_i64 size;
+    if (np_nvrtc_compile(embedded("kernel.h").data(), written.c_str(), options.architecture.c_str(), nullptr,
+                         options.stage == "ptx", &code, &size)) {
+      llvm::errs() << "np2gpu: " << np_error_text() << '\n';
+      return ExitFailed;
+    }
+    written.assign(code, size);
+    np_nvrtc_free(code);
+    stages.done("nvrtc");
   }
   text << written;
   return ExitOk;
@@ -157,7 +178,7 @@ int np2gpu::runScript(const CompileOptions &options) {
     if (!made)
       return made.takeError();
     jit = std::move(*made);
-    auto object = jit->compile(text, options.fileName + ".cu", 1);
+    auto object = jit->compile(text, options.fileName + ".cu", options.optLevel);
     if (!object)
       return object.takeError();
     if (llvm::Error error = jit->add(std::move(*object)))

@@ -12,9 +12,12 @@ struct CompileOptions {
   std::string fileName;                // as the user wrote it; "-" is standard input, shown as <stdin>
   std::vector<std::string> arguments;  // the script's: sys.argv[1:]
   std::string stage = "cuda";          // ast, np, kernel, cuda, ptx, cubin, exe
+  std::string architecture = "sm_90";  // ptx, cubin
   bool standalone = false;             // cuda: with the runtime in the same file
+  bool runs = false;                   // the text is for this process: it needs no main()
   std::string output;                  // the file that the text will be in: its build command names it
   std::string device = "auto";         // auto, cpu, cuda, sim; auto:sim is the simulated device with auto's placement
+  int optLevel = 2;                    // Clang's, for the text that runs in this process
   bool verbose = false;                // each stage's time and the device's counters on standard error
   bool verifyEach = false;             // the version verifier after every pass
 };

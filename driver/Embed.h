@@ -1,6 +1,7 @@
 // Files that the binaries carry, by the name they have there:
 //   np.h        the runtime's header for emitted text: runtime/np.h with all that it includes, in one piece
 //   np.pch      the same, precompiled by this Clang (absent in the build's own tool that makes it)
+//   kernel.h    the part of it that kernels use, in one piece
 //   runtime/X   the runtime's sources and headers, which --standalone pastes
 //   lib/X       NumPy functions written in Python
 #pragma once

@@ -2,6 +2,7 @@
 #include "driver/HostJit.h"
 #include "driver/Embed.h"
 #include "driver/HostSymbols.h"
+#include "driver/HostTiers.h"
 
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/CodeGen/CodeGenAction.h"
@@ -82,6 +83,7 @@ Error runClang(ArrayRef<std::string> arguments, IntrusiveRefCntPtr<FileSystem> f
 
   auto invocation = std::make_shared<clang::CompilerInvocation>();
   bool done = clang::CompilerInvocation::CreateFromArgs(*invocation, argv, *diagnostics);
+  invocation->getCodeGenOpts().PassBuilderCallbacks.push_back(addHostTiers);
   if (done) {
     clang::CompilerInstance instance(invocation);
     instance.setVirtualFileSystem(files);

@@ -13,9 +13,12 @@ static const char usage[] =
     "  -o FILE       the output (- is standard output)\n"
     "  --standalone  one file that needs no other: its first line is the command that builds it\n"
     "  --emit=STAGE  ast, np, kernel, cuda, ptx, cubin, exe\n"
+    "  --arch=A      of ptx and cubin: sm_90 if it is not given\n"
     "  --device=D    where arrays are computed: auto (the default), cpu, cuda, or sim, a device that is simulated\n"
+    "  -O0 to -O3    how much the text is optimised that runs here (-O2)\n"
     "  --verify      check the IR after every pass\n"
     "  -v            print each stage's time, and what the device did\n"
+    "  --flags       print what a compiler needs for a text that is not standalone\n"
     "  --help        this text\n"
     "script.py may be - for standard input.\n";
 
@@ -26,7 +29,7 @@ static int fail(const llvm::Twine &message) {
 
 // Where a stage's output goes without -o: what a person reads to the terminal, what is built beside the script.
 static std::string defaultOutput(const CompileOptions &options) {
-  static const std::pair<llvm::StringRef, llvm::StringRef> extensions[] = {{"cuda", "cu"}, {"cubin", "cubin"}, {"exe", ""}};
+  static const std::pair<const char *, const char *> extensions[] = {{"cuda", "cu"}, {"cubin", "cubin"}, {"exe", ""}};
   for (auto [stage, extension] : extensions)
     if (options.stage == stage && options.fileName != "-") {
       llvm::SmallString<128> path(options.fileName);
@@ -58,6 +61,20 @@ static int writeOutput(const CompileOptions &options) {
   return ExitOk;
 }
 
+// What a compiler needs to find np.h and the library: they are in the build folder that this program is in.
+static int printFlags() {
+  static int anchor;
+  llvm::SmallString<128> folder(llvm::sys::fs::getMainExecutable("np2gpu", &anchor));
+  for (int up = 0; up < 2; ++up)
+    llvm::sys::path::remove_filename(folder);
+  if (!llvm::sys::fs::exists(folder + "/driver/np.h") || !llvm::sys::fs::exists(folder + "/lib/libnpruntime.so")) {
+    llvm::errs() << "np2gpu: np.h and libnpruntime.so are not beside this program; use --standalone\n";
+    return ExitFailed;
+  }
+  llvm::outs() << "-I" << folder << "/driver -L" << folder << "/lib -lnpruntime -Xlinker -rpath," << folder << "/lib\n";
+  return ExitOk;
+}
+
 int main(int argc, char **argv) {
   static const char *const stages[] = {"ast", "np", "kernel", "cuda", "ptx", "cubin", "exe"};
   CompileOptions options;
@@ -75,6 +92,12 @@ int main(int argc, char **argv) {
       options.verbose = true;
     else if (argument == "--verify")
       options.verifyEach = true;
+    else if (argument.size() == 3 && argument.starts_with("-O") && argument[2] >= '0' && argument[2] <= '3')
+      options.optLevel = argument[2] - '0';
+    else if (argument == "--flags")
+      return printFlags();
+    else if (argument.consume_front("--arch="))
+      options.architecture = argument.str();
     else if (argument == "--standalone")
       options.standalone = true;
     else if (argument == "-o") {
@@ -103,6 +126,7 @@ int main(int argc, char **argv) {
   if (options.standalone && options.stage != "cuda" && options.stage != "exe")
     return fail("--standalone is for --emit=cuda");
   options.arguments.assign(argv + i, argv + argc);
+  options.runs = run;
   if (run)
     return runScript(options);
   if (options.output.empty())

@@ -263,6 +263,8 @@ public:
     Names live;
     if (parent) // what may be read after a return: names of outer scopes
       freeNames(node, live);
+    // What inner functions read is always live.
+    live.insert(inner->readByInner.begin(), inner->readByInner.end());
     liveness(body, live, inner);
   }
 
@@ -308,11 +310,10 @@ public:
   }
 
   void liveness(const Stmt *stmt, Names &live, const Scope *scope, const Targets *loop) {
-    live.insert(scope->readByInner.begin(), scope->readByInner.end());
     result.afters[stmt] = live;
     if (auto *assign = llvm::dyn_cast<Assign>(stmt)) {
       for (const Expr *target : assign->targets)
-        if (auto *name = llvm::dyn_cast<Name>(target))
+        if (auto *name = llvm::dyn_cast<Name>(target); name && !scope->readByInner.count(name->id.str()))
           live.erase(name->id.str());
       reads(stmt, live);
     } else if (auto *aug = llvm::dyn_cast<AugAssign>(stmt)) {
@@ -343,7 +344,8 @@ public:
           Names bound;
           storedNames(llvm::cast<For>(stmt)->target, bound);
           for (const std::string &name : bound)
-            inside.erase(name);
+            if (!scope->readByInner.count(name))
+              inside.erase(name);
         }
         head.insert(inside.begin(), inside.end());
       }

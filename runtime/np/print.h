@@ -156,7 +156,7 @@ template <> inline int text_function<char>::call(np_text *t, const void *x, cons
 template <int N> inline anything anything_of(const char (&x)[N]) { return {x, text_function<char>::call, -1}; }
 
 // --- print
-inline void print_any(int file, const str &sep, const str &end, const anything *values, int count) {
+NP_COLD void print_any(int file, const str &sep, const str &end, const anything *values, int count) {
   builder text;
   for (int i = 0; i < count; ++i) {
     if (i)
@@ -180,10 +180,10 @@ template <class... T> inline void print_to(int file, const str &sep, const str &
   print_any(file, sep, end, list, sizeof...(T));
 }
 
-inline const char *kind_name(int kind); // run.h
+NP_COLD const char *kind_name(int kind); // run.h
 
 // --- f-strings: "{}" str, "{!r}" repr, "{:spec}" format; a "{}" inside a spec takes the next value.
-inline str format_any(at where, const char *f, const anything *values) {
+NP_COLD str format_any(at where, const char *f, const anything *values) {
   builder text;
   for (; *f; ++f) {
     const char *run = f;
@@ -241,7 +241,7 @@ template <class... T> inline str format(at where, const char *f, const T &...val
 }
 
 // --- "%d %s" % values
-inline str percent_any(at where, const str &f, const anything *values, int count) {
+NP_COLD str percent_any(at where, const str &f, const anything *values, int count) {
   builder text;
   const anything *next = values, *last = values + count;
   auto take = [&]() -> const anything & {

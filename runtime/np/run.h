@@ -4,7 +4,7 @@
 
 namespace np {
 
-inline const char *kind_name(int kind) {
+NP_COLD const char *kind_name(int kind) {
   const char *const names[] = {
       "", "ValueError", "IndexError", "TypeError", "ZeroDivisionError", "OverflowError", "MemoryError",
       "numpy.linalg.LinAlgError", "numpy.exceptions.AxisError", "numpy._core._exceptions._UFuncOutputCastingError",
@@ -37,7 +37,7 @@ template <int N> inline bool is(const Error &e, const int (&kinds)[N]) {
   return false;
 }
 
-inline void traceback(const Error &e, const script_info &script) {
+NP_COLD void traceback(const Error &e, const script_info &script) {
   builder text;
   text.add("Traceback (most recent call last):\n");
   if (e.where.line) {
@@ -76,7 +76,7 @@ inline void traceback(const Error &e, const script_info &script) {
   np_write(2, text.data, text.size);
 }
 
-inline int run(void (*script)(), const script_info &info, int argc, char **argv) {
+NP_COLD int run(void (*script)(), const script_info &info, int argc, char **argv) {
   np_set_arguments(argc, argv);
   int status = 0;
   try {

@@ -3,6 +3,9 @@
 #include "../abi/memory.h"
 #include "../device/view.h"
 
+// A function that runs once, or that is slow for other reasons: the compiler in the process does not optimise it.
+#define NP_COLD __attribute__((cold)) inline
+
 namespace np {
 
 // Literals are seen, not copied; a text of the C ABI is taken over.
