@@ -71,7 +71,7 @@ static int printFlags() {
     llvm::errs() << "np2gpu: np.h and libnpruntime.so are not beside this program; use --standalone\n";
     return ExitFailed;
   }
-  llvm::outs() << "-I" << folder << "/driver -L" << folder << "/lib -lnpruntime -Xlinker -rpath," << folder << "/lib\n";
+  llvm::outs() << "-I" << folder << "/driver -L" << folder << "/lib -lnpruntime -Xlinker -rpath=" << folder << "/lib\n";
   return ExitOk;
 }
 
