@@ -149,6 +149,8 @@ void HostFunction::statement(Operation *op) {
     return writer.line("throw;");
   if (auto raise = dyn_cast<py::RaiseOp>(op)) {
     std::string message = raise.getMessage() ? value(raise.getMessage()).text + ", " : "";
+    if (auto own = raise->getAttrOfType<StringAttr>(pythonNameAttr)) // a class of the script
+      return writer.line("np::raise_as(" + quoted(own) + ", " + std::to_string(raise.getKind()) + ", " + message + at(op) + ");");
     auto suggestion = raise->getAttrOfType<StringAttr>(py::suggestionAttr);
     std::string offered = suggestion ? ", \"" + suggestion.str() + "\"" : "";
     return writer.line("np::raise(" + std::string(statusName(raise.getKind())) + ", " + message + at(op) + offered + ");");
@@ -359,6 +361,8 @@ void HostFunction::printIf(py::IfOp op, bool chained) {
 }
 
 void HostFunction::printTry(py::TryOp op) {
+  // Classes of the script have numbers beyond the runtime's.
+  auto codeText = [](int64_t code) { return code >= 1000 ? std::to_string(code) : statusName(code).str(); };
   MutableArrayRef<Region> blocks = op.getBlocks();
   writer.open("try");
   block(blocks[0].front());
@@ -371,10 +375,10 @@ void HostFunction::printTry(py::TryOp op) {
     SmallVector<std::string> codes;
     if (auto list = dyn_cast<DenseI64ArrayAttr>(kinds))
       for (int64_t code : list.asArrayRef())
-        codes.push_back(std::string(statusName(code)));
+        codes.push_back(codeText(code));
     else
       for (Attribute code : cast<ArrayAttr>(kinds))
-        codes.push_back(std::string(statusName(cast<IntegerAttr>(code).getInt())));
+        codes.push_back(codeText(cast<IntegerAttr>(code).getInt()));
     if (codes.empty()) { // catches everything
       if (first) {
         block(handler);

@@ -20,6 +20,18 @@ bool np2gpu::sameKind(const Binding &a, const Binding &b) {
          std::equal(a.items.begin(), a.items.end(), b.items.begin(), sameKind);
 }
 
+static bool alike(const Binding &a, const Binding &b) {
+  bool isContainer = a.tag == Tag::List || a.tag == Tag::Map || a.tag == Tag::MapSet;
+  if (!isContainer && a.items.empty())
+    return sameKind(a, b);
+  return a.tag == b.tag && a.type == b.type && a.name == b.name && bool(a.element) == bool(b.element) && (!a.element || alike(*a.element, *b.element)) &&
+         (isContainer || (a.keys == b.keys && a.object == b.object && a.node == b.node)) && a.path.empty() && b.path.empty() &&
+         std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), alike);
+}
+bool np2gpu::sameContainer(const Binding &a, const Binding &b) {
+  return (a.tag == Tag::List || a.tag == Tag::Map || a.tag == Tag::MapSet) && alike(a, b);
+}
+
 static bool hasValue(const Binding &binding) {
   switch (binding.tag) {
   case Tag::Bool: case Tag::Int: case Tag::Wide: case Tag::Float: case Tag::Complex: case Tag::Str: case Tag::Scalar:
@@ -164,7 +176,8 @@ std::string np2gpu::typeName(const Binding &binding) {
   case Tag::Scalar: return "numpy." + dtypeName(binding.type).str();
   case Tag::Array: case Tag::Ref: return "numpy.ndarray";
   case Tag::Tuple: return "tuple";
-  case Tag::StaticList: case Tag::List: return "list";
+  case Tag::StaticList: return "list";
+  case Tag::List: return binding.name.empty() ? "list" : binding.name;
   case Tag::Dict: case Tag::Map: return "dict";
   case Tag::MapSet: return "set";
   case Tag::Range: return "range";
@@ -174,6 +187,8 @@ std::string np2gpu::typeName(const Binding &binding) {
   case Tag::Method: case Tag::Builtin: return "builtin_function_or_method";
   case Tag::Row: return "numpy.ufunc";
   case Tag::Module: return "module";
+  case Tag::Class: return "type";
+  case Tag::Instance: return llvm::cast<ast::ClassDef>(binding.node)->name.str();
   case Tag::Dtype: case Tag::Exception: return "type";
   case Tag::Caught: return binding.name;
   case Tag::Generator: return "numpy.random._generator.Generator";

@@ -38,6 +38,9 @@ enum class Tag : uint8_t {
   Method,     // a bound method: `items[0]` the receiver, `name`
   Row,        // a function of the table: `name` ("np.exp")
   Builtin,    // Python's: `name` ("len", "float", "isinstance", ...)
+  Class,      // of the program: `node`
+  Instance,   // an object: `node` its class, `name` its identity; its attributes are variables (ImportClasses.cpp)
+  Super,      // super(): `items[0]` the object, `node` the class whose bases are meant
   Module,     // `name`: "np", "np.random", "math", a file of the program: ...
   Dtype,      // `type` (np.float32, also bool, int, float, complex where a dtype is expected)
   Exception,  // an exception class: `name` ("ValueError")
@@ -91,6 +94,8 @@ struct Binding {
 
 /// Do both have the same kind? (Values, constants and parameters do not count.)
 bool sameKind(const Binding &a, const Binding &b);
+/// Lists (dicts, sets) of one element type, wherever each was made: a name may hold either.
+bool sameContainer(const Binding &a, const Binding &b);
 /// The SSA values of a binding in a fixed order, and the same binding with other values.
 void flatten(const Binding &binding, llvm::SmallVectorImpl<mlir::Value> &values);
 Binding withValues(const Binding &kind, llvm::ArrayRef<mlir::Value> values);

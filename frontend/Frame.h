@@ -20,6 +20,7 @@ struct Importer::Specialization {
   bool known = false;      // is `result` known (false: the recursion has not met its base case)
   bool inProgress = false;
   bool usedWhileInProgress = false;
+  std::set<std::string> created; // identities of the objects that it makes
   bool neverReturns = false; // every way out is an exception, as far as the recursion tells
   std::set<const Specialization *> dependsOn; // in progress, and called by it: imported again when their result is another
 };

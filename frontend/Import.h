@@ -375,6 +375,7 @@ public:
   Binding callFunction(const Binding &function, Arguments &arguments);
   /// The same with the parameters bound, in their order.
   Binding callBound(const Binding &function, std::vector<std::pair<std::string, Binding>> parameters, const ast::Node *at);
+  Binding callCached(const Binding &function, llvm::ArrayRef<std::pair<std::string, Binding>> parameters, const ast::Node *at);
   Binding callWith(const Binding &function, llvm::ArrayRef<std::pair<std::string, Binding>> parameters,
                    const std::set<unsigned> &demanded, const ast::Node *at);
   std::vector<std::pair<std::string, Binding>> bindParameters(const Binding &function, Arguments &arguments);
@@ -393,6 +394,31 @@ public:
   static bool isTransparentDecorator(const ast::Expr *decorator);
   /// The value must be static (axis=, keepdims=): a parameter is demanded as a constant, then the call is imported again.
   mlir::Attribute demandConstant(const Binding &value, const ast::Node *at, llvm::StringRef what);
+
+  //===--- Classes (ImportClasses.cpp) ------------------------------------------------------------------------------===//
+  struct ClassInfo;
+  void importClass(const ast::ClassDef *stmt);
+  std::string classPrefix; // of the class whose body is being imported
+  void importExceptionClass(const ast::ClassDef *stmt, const Binding &base);
+  int codeOf(llvm::StringRef exception) const;
+  llvm::SmallVector<int64_t> codesOf(llvm::StringRef exception) const;
+  const ClassInfo &classOf(const ast::Node *def);
+  std::optional<std::pair<const ClassInfo *, Binding>> classAttribute(const ast::Node *def, llvm::StringRef attr, const ast::Node *at, bool skipOwn = false);
+  bool derivesFrom(const ast::Node *def, const ast::Node *base);
+  bool isObjectInUse(const std::string &identity);
+  void takeIdentity(const std::string &identity, const ast::Node *at);
+  Binding construct(const Binding &type, Arguments &arguments);
+  void fillFields(const ClassInfo &info, const Binding &object, Arguments &arguments);
+  void storeField(const Binding &object, llvm::StringRef attr, const Binding &value, const ast::Node *at);
+  Binding objectAttribute(const Binding &object, llvm::StringRef attr, const ast::Node *at);
+  Binding callObjectMethod(const Binding &object, const ast::Node *def, llvm::StringRef method, Arguments &arguments, bool skipOwn);
+  std::optional<Binding> special(const Binding &object, llvm::StringRef method, llvm::ArrayRef<Binding> operands, const ast::Node *at);
+  std::optional<Binding> specialBinary(ast::Operator op, const Binding &left, const Binding &right, const ast::Node *at);
+  std::optional<Binding> specialCompare(ast::CmpOperator op, const Binding &left, const Binding &right, const ast::Node *at);
+  mlir::Value objectText(const Binding &object, bool repr, const ast::Node *at);
+  Binding superOf(const ast::Node *at);
+  /// The value without the alternative "unbound": `raise` happens where it is that.
+  Binding boundOnly(const std::string &key, const Binding &value, const ast::Node *at, llvm::function_ref<void()> raise);
 
   //===--- Python (ImportPython*.cpp) -------------------------------------------------------------------------------===//
   Binding callBuiltin(llvm::StringRef name, Arguments &arguments);
@@ -443,6 +469,8 @@ public:
   Binding dynamicList(llvm::ArrayRef<Binding> items, const Binding &element, const ast::Node *at);
   Binding growing(const Binding &list, const ast::Node *at);   // the list as a !py.list: a Restart that makes it one
   Binding unchanging(const Binding &list, const ast::Node *at); // a static list as a !py.list that only this use sees
+  static Site siteOfContainer(const Binding &value); // where a list, a dict or a set was made
+  [[noreturn]] void learnElements(const Binding &container, const Binding &kind, const ast::Node *at);
   void growElement(const Binding &list, const Binding &value, const ast::Node *at);
   mlir::Type elementType(const Binding &kind);
   mlir::Value toElement(const Binding &value, const Binding &kind, const ast::Node *at);
@@ -562,11 +590,20 @@ private:
                   Frame *callerFrame, const ast::Node *at);
   void finishFunction(Specialization &spec, Frame &inner);
   void growArgument(const ast::Node *function, const std::string &name, Binding &value, const ast::Node *at);
+  void dropLocalObjects(Specialization &spec, llvm::ArrayRef<Binding> results, Frame &inner);
+  std::map<std::string, std::string> renamedObjects(const Specialization &spec, const ast::Node *at);
+  void renameObjects(Binding &value, const std::map<std::string, std::string> &renamed);
   void noteDependence(const Specialization &callee);
   void dropDependents(const Specialization &spec);
   Binding emitCall(Specialization &spec, const Binding &function, llvm::ArrayRef<std::pair<std::string, Binding>> parameters,
                    const ast::Node *at);
   std::map<const ast::Node *, std::set<unsigned>> demands;
+  std::map<const ast::Node *, std::shared_ptr<const ClassInfo>> classes;
+  struct OwnException {
+    int code;
+    std::string base;
+  };
+  std::map<std::string, OwnException> ownExceptions; // classes of the program
   std::map<const ast::Node *, const ProgramFile *> files; // of functions
   std::set<std::string> importedFiles, notedModules;
   unsigned depth = 0, regionDepth = 0;

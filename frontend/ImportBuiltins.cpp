@@ -154,6 +154,13 @@ void Importer::piece(const Binding &value, bool repr, Piece &out, const ast::Nod
   case Tag::StaticList: return list("[", "]", false);
   case Tag::Dict: return list("{", "}", false);
   case Tag::Map: case Tag::MapSet: return mapPiece(value, out, at);
+  case Tag::Instance:
+    out.format += "{}";
+    out.operands.push_back(objectText(value, repr, at));
+    return;
+  case Tag::Class:
+    out.format += "<class '__main__." + llvm::cast<ast::ClassDef>(value.node)->name.str() + "'>";
+    return;
   case Tag::Range:
     out.format += "range(";
     piece(value.items[0], true, out, at), out.format += ", ", piece(value.items[1], true, out, at);
@@ -197,6 +204,16 @@ void Importer::piece(const Binding &value, bool repr, Piece &out, const ast::Nod
   case Tag::Opaque: case Tag::Unbound: case Tag::NotImplemented: out.format += "<object>"; return;
   default:
     break;
+  }
+  if (value.tag == Tag::List && value.name == "tuple") { // the list's text with other brackets
+    Binding list = value;
+    list.name.clear();
+    Value all = text(list, true, at), one = create<py::EqOp>(at, builder.getI1Type(), ValueRange{lengthOf(list, at).value, constantIndex(1, at)});
+    Value size = create<py::SubOp>(at, builder.getIndexType(), ValueRange{create<py::StrLenOp>(at, builder.getIndexType(), ValueRange{all}), constantIndex(2, at)});
+    out.operands.push_back(create<py::StrSliceOp>(at, all.getType(), ValueRange{all, constantIndex(1, at), size, constantIndex(1, at)}));
+    out.operands.push_back(create<py::SelectOp>(at, all.getType(), ValueRange{one, constantStr(",", at).value, constantStr("", at).value}));
+    out.format += "({}{})";
+    return;
   }
   if (value.tag == Tag::List && value.element && hasParts(*value.element))
     return listPiece(value, out, at);
@@ -252,7 +269,7 @@ Binding Importer::callPrint(Arguments &arguments) {
   for (const Binding &value : arguments.positional) {
     if (value.isArray())
       operands.push_back(tensor(value, at));
-    else if (value.isPythonNumber() || value.tag == Tag::Scalar || value.tag == Tag::Str || (value.tag == Tag::List && !(value.element && hasParts(*value.element))) || value.tag == Tag::Caught)
+    else if (value.isPythonNumber() || value.tag == Tag::Scalar || value.tag == Tag::Str || (value.tag == Tag::List && value.name.empty() && !(value.element && hasParts(*value.element))) || value.tag == Tag::Caught)
       operands.push_back(value.value);
     else
       operands.push_back(text(value, false, at));
@@ -454,6 +471,8 @@ Binding Importer::callConvert(Arguments &arguments) {
 Binding Importer::callAbs(Arguments &arguments) {
   const Binding &value = arguments.positional.at(0);
   const ast::Node *at = arguments.at;
+  if (auto result = special(value, "__abs__", {}, at))
+    return *result;
   if (value.isNumPy())
     return ufunc(*rows.of(OperationName(np::AbsoluteOp::getOperationName(), &context)), value, at);
   if (!value.isPythonNumber())
@@ -633,8 +652,7 @@ static bool isInstance(const Binding &value, const Binding &type) {
     if (name == "complex") return value.tag == Tag::Complex || (value.tag == Tag::Scalar && isComplex(value.type) && dtypeSize(value.type) == 16);
     if (name == "bool") return value.tag == Tag::Bool;
     if (name == "str") return value.tag == Tag::Str;
-    if (name == "list") return value.tag == Tag::List || value.tag == Tag::StaticList;
-    if (name == "tuple") return value.tag == Tag::Tuple;
+    if (name == "list" || name == "tuple") return name == typeName(value);
     if (name == "range") return value.tag == Tag::Range;
     return name == typeName(value);
   }
@@ -658,6 +676,10 @@ Binding Importer::callIsinstance(Arguments &arguments) {
         return constantBool(true, arguments.at);
       continue;
     }
+    if (value.tag == Tag::Caught && each.tag == Tag::Exception && !(isException(each.name) && isException(value.name)))
+      unsupported(arguments.at, "isinstance of a caught exception", "use an except clause for each class");
+    if (each.tag == Tag::Class && value.tag == Tag::Instance && derivesFrom(value.node, each.node))
+      return constantBool(true, arguments.at);
     if (isInstance(value, each))
       return constantBool(true, arguments.at);
   }
@@ -671,6 +693,11 @@ Binding Importer::callType(Arguments &arguments) {
     result.tag = Tag::Dtype;
     result.type = value.type;
     result.name = "scalar";
+    return result;
+  }
+  if (value.tag == Tag::Instance) {
+    result.tag = Tag::Class;
+    result.node = value.node;
     return result;
   }
   result.tag = value.tag == Tag::Caught ? Tag::Exception : Tag::Builtin;
@@ -688,6 +715,10 @@ Binding Importer::callHasattr(Arguments &arguments) {
   if (calledName == "callable")
     return constantBool(value.tag == Tag::Function || value.tag == Tag::Builtin || value.tag == Tag::Row || value.tag == Tag::Method || value.tag == Tag::Dtype, arguments.at);
   std::string name = demandedStr(arguments.positional.at(1), arguments.at);
+  if (value.tag == Tag::Instance) {
+    State::Slot *slot = frame->slot(value.name + "::" + name);
+    return constantBool((slot && slot->kind.tag != Tag::Unbound) || classAttribute(value.node, name, arguments.at), arguments.at);
+  }
   if (!value.isArray())
     return constantBool(false, arguments.at);
   static const std::set<std::string> known = {"shape", "ndim", "size", "dtype", "T", "real", "imag", "strides", "__len__"};

@@ -187,7 +187,7 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
       for (auto &[key, slot] : target.names)
         keys.insert(key);
       for (auto &[key, slot] : exit.state.names)
-        if (key.find('@') == std::string::npos)
+        if (key.find('@') == std::string::npos || key.find("::") != std::string::npos) // attributes of objects too
           keys.insert(key);
       for (const std::string &key : keys) {
         if (live && frame->isDead(key, *live))

@@ -19,8 +19,6 @@ static int keyIndex(const Binding &dict, Attribute key) {
   return -1;
 }
 
-static Site siteOf(const Binding &dict) { return Site{dict.node, "dict", unsigned(std::max(dict.object, 0))}; }
-
 //===--- Displays -------------------------------------------------------------------------------------------------===//
 
 // A key that a static dict may have: an int or a str that is known.
@@ -75,7 +73,7 @@ Binding Importer::newMap(Tag tag, ArrayRef<std::pair<Binding, Binding>> pairs, c
   result.tag = tag;
   result.node = at;
   result.object = unrollCopy;
-  Site where = siteOf(result);
+  Site where = siteOfContainer(result);
   knowledge.growingLists.insert(where);
   std::vector<Binding> keys, values;
   if (auto known = knowledge.listElements.find(where); known != knowledge.listElements.end()) {
@@ -105,7 +103,7 @@ Binding Importer::growingDict(const Binding &dict, const ast::Node *at) {
     return dict;
   if (!dict.node)
     unsupported(at, "a change of this dict", "make it with a display {...} or dict(...) first");
-  knowledge.growingLists.insert(siteOf(dict));
+  knowledge.growingLists.insert(siteOfContainer(dict));
   throw Restart();
 }
 
@@ -142,9 +140,7 @@ void Importer::mapStore(const Binding &map, const Binding &key, const Binding &g
       unsupported(at, "a dict whose items change their type", "use one type for its keys and one for its values");
     Binding kind = tuple({joinKinds(keys, site(map.node, "key")), joinKinds(values, site(map.node, "element"))});
     dropConstants(kind);
-    knowledge.listElements[siteOf(map)] = withoutValues(kind);
-    knowledge.growingLists.insert(siteOf(map));
-    throw Restart();
+    learnElements(map, kind, at);
   }
   createOp(OperationName(py::DictSetOp::getOperationName(), &context), at,
            {map.value, *mapKey(map, key, at), toElement(value, map.element->items[1], at)}, {});

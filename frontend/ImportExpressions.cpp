@@ -23,7 +23,7 @@ Binding Importer::expression(const ast::Expr *expr) {
         auto [forLeft, forRight] = operandContexts(e, outer);
         Binding left = inContext(forLeft, e->left), right = inContext(forRight, e->right);
         intContext = outer;
-        auto leave = llvm::make_scope_exit([&] { intContext = IntContext::Checked; });
+        llvm::scope_exit leave([&] { intContext = IntContext::Checked; });
         return binary(e->op, left, right, e);
       })
       .Case([&](const UnaryOp *e) { return unary(e->op, inContext(outer, e->operand), e); })
@@ -122,6 +122,9 @@ Binding Importer::constantWide(const llvm::APInt &value, const ast::Node *at) {
 //===--- Names ----------------------------------------------------------------------------------------------------===//
 
 Binding Importer::name(StringRef id, const ast::Node *at) {
+  if (!classPrefix.empty()) // in a class's body
+    if (auto own = frame->state.names.find(classPrefix + id.str()); own != frame->state.names.end())
+      return frame->load(own->second, at);
   std::string key = frame->keyOf(id);
   State::Slot *slot = frame->slot(key);
   bool isLocal = frame->scope->parent && frame->scope->locals.count(id.str());
@@ -132,15 +135,19 @@ Binding Importer::name(StringRef id, const ast::Node *at) {
     unbound(id, at);
   }
   Binding value = frame->load(*slot, at);
+  return boundOnly(key, value, at, [&] { unbound(id, at); });
+}
+
+// One of the alternatives is "unbound": raise there, go on without it.
+Binding Importer::boundOnly(const std::string &key, const Binding &value, const ast::Node *at, llvm::function_ref<void()> raise) {
   if (value.tag != Tag::Either)
     return value;
-  // One of the alternatives is "unbound": raise there, go on without it.
   for (auto [i, item] : llvm::enumerate(value.items)) {
     if (item.tag != Tag::Unbound)
       continue;
     auto check = create<py::IfOp>(at, TypeRange{}, is(value.value, i, at));
     State before = frame->state;
-    region(check.getThenRegion().front(), [&] { unbound(id, at); });
+    region(check.getThenRegion().front(), [&] { raise(); });
     frame->state = before;
     std::vector<Binding> rest;
     for (const Binding &other : value.items)
@@ -252,6 +259,9 @@ Binding Importer::comparison(const ast::Compare *e, const Binding &left, size_t 
 //===--- Calls ----------------------------------------------------------------------------------------------------===//
 
 Binding Importer::importCall(const ast::Call *e) {
+  auto *function = llvm::dyn_cast<ast::Name>(e->func);
+  if (function && function->id == "super" && e->args.empty() && llvm::isa<ast::FunctionDef>(frame->function))
+    return superOf(e);
   Binding callee = expression(e->func);
   Arguments arguments;
   arguments.call = e;
@@ -323,6 +333,10 @@ Binding Importer::call(const Binding &callee, Arguments &arguments) {
   }
   case Tag::Dtype:
     return callDtype(callee, arguments);
+  case Tag::Class:
+    return construct(callee, arguments);
+  case Tag::Instance:
+    return callObjectMethod(callee, callee.node, "__call__", arguments, false);
   case Tag::Opaque: {
     Binding result;
     result.tag = Tag::Opaque;
@@ -338,6 +352,8 @@ Binding Importer::attribute(const Binding &base, StringRef attr, const ast::Node
     return moduleAttribute(base, attr, at);
   if (base.tag == Tag::Opaque)
     return base;
+  if (base.tag == Tag::Instance || base.tag == Tag::Class)
+    return objectAttribute(base, attr, at);
   if (base.isNumPy())
     return arrayAttribute(base, attr, at);
   return valueAttribute(base, attr, at);

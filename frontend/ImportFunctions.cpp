@@ -261,6 +261,8 @@ Binding Importer::callFunction(const Binding &function, Arguments &arguments) {
   std::vector<std::pair<std::string, Binding>> parameters = bindParameters(function, arguments);
   for (auto &[name, value] : parameters)
     value = named(value, site(arguments.at, "argument " + name));
+  if (!function.name.empty())
+    return callCached(function, parameters, arguments.at);
   return callBound(function, std::move(parameters), arguments.at);
 }
 
@@ -281,6 +283,26 @@ Binding Importer::callBound(const Binding &function, std::vector<std::pair<std::
       demands[function.node].insert(demand.parameter);
     }
   }
+}
+
+// A function under functools.cache: what it gave for these arguments before, else what it gives now.
+Binding Importer::callCached(const Binding &function, ArrayRef<std::pair<std::string, Binding>> parameters, const ast::Node *at) {
+  std::vector<Binding> values;
+  for (auto &[name, value] : parameters)
+    values.push_back(value);
+  Binding key = values.size() == 1 ? values[0] : tuple(values);
+  auto results = [&] { return frame->load(*frame->slot(function.name), at); };
+  auto compute = [&] {
+    Binding plain = function;
+    plain.name.clear();
+    Binding result = callBound(plain, parameters.vec(), at);
+    mapStore(results(), key, result, at);
+    return result;
+  };
+  Binding known = mapHas(results(), key, at);
+  if (staticBool(known))
+    return compute();
+  return branch(known.value, at, [&] { return mapGet(results(), key, py::DictGetOp::getOperationName(), at); }, compute);
 }
 
 Binding Importer::callWith(const Binding &function, ArrayRef<std::pair<std::string, Binding>> given,
@@ -453,6 +475,7 @@ void Importer::importBody(Specialization &spec, const Binding &function, ArrayRe
   auto hidden = std::exchange(spec.hidden, {}); // of the last round: a recursive call passes all of them
   spec.inProgress = true;
   spec.usedWhileInProgress = false;
+  spec.created.clear();
   for (auto [captured, item] : llvm::zip(function.keys, capturedItems(function)))
     inner.captured[llvm::cast<StringAttr>(captured).getValue().str()] = item;
   Block &entry = spec.op.getBody().front();
@@ -527,7 +550,7 @@ Binding Importer::closed(const Binding &value, const ast::Node *at) {
     for (const std::string &name : names) {
       std::string key = probe.keyOf(name);
       bool have = llvm::any_of(result.keys, [&](Attribute k) { return llvm::cast<StringAttr>(k).getValue() == key; });
-      if (have || !frame->scope->parent || !frame->ownsKey(key))
+      if (have || !frame->scope->parent || !(frame->ownsKey(key) || frame->captured.count(key)))
         continue;
       OpBuilder::InsertionGuard guard(builder);
       State::Slot *slot = frame->slot(key);
@@ -536,6 +559,8 @@ Binding Importer::closed(const Binding &value, const ast::Node *at) {
       Binding captured = frame->load(*slot, at);
       if (captured.tag == Tag::Function && captured.node == result.node)
         continue; // itself: found again by name
+      if (probe.scope->nonlocals.count(name))
+        unsupported(result.node, "'nonlocal " + name + "' in a function that leaves the function around it", "keep it in a list: " + name + " = [0]; " + name + "[0] += 1");
       result.keys.push_back(builder.getStringAttr(key));
       result.items.push_back(closed(captured, at));
     }
@@ -640,12 +665,13 @@ void Importer::finishFunction(Specialization &spec, Frame &inner) {
     if (object.parameter >= 0 && object.written)
       spec.mutates.push_back(object.parameter);
   llvm::sort(spec.mutates);
+  dropLocalObjects(spec, results, inner);
   for (const std::string &key : inner.reboundKeys) {
     std::vector<Binding> all;
     for (Exit &exit : inner.returns) {
       inner.state = exit.state;
-      if (State::Slot *slot = inner.slot(key))
-        all.push_back(slot->kind);
+      State::Slot *slot = inner.slot(key);
+      all.push_back(slot ? slot->kind : Binding());
     }
     if (!all.empty())
       spec.rebound.push_back({key, joinKinds(all, Site{inner.function, key, 0})});
@@ -659,7 +685,8 @@ void Importer::finishFunction(Specialization &spec, Frame &inner) {
     SmallVector<Value> values;
     flatten(convert(result, spec.result, inner.function), values);
     for (auto &[key, kind] : spec.rebound) {
-      Binding now = convert(inner.load(*inner.slot(key), inner.function), kind, inner.function);
+      State::Slot *slot = inner.slot(key);
+      Binding now = convert(slot ? inner.load(*slot, inner.function) : Binding(), kind, inner.function);
       inner.flushStores(inner.function);
       std::set<ObjectId> taken;
       Binding outside = asResult(now, taken, inner.function);
@@ -784,8 +811,15 @@ Binding Importer::emitCall(Specialization &spec, const Binding &function, ArrayR
   }
   for (auto [object, version] : llvm::zip(baseObjects, results))
     create<py::StoreOp>(at, version, frame->objects[object].cell);
+  std::map<std::string, std::string> renamed = renamedObjects(spec, at);
+  renameObjects(result, renamed);
   for (auto &[key, value] : rebound) {
-    frame->store(key, named(value, site(at, key)), at);
+    renameObjects(value, renamed);
+    if (auto found = renamed.find(StringRef(key).substr(0, StringRef(key).find("::")).str()); found != renamed.end())
+      key = found->second + key.substr(key.find("::"));
+    Binding bound = named(value, site(at, key));
+    frame->store(key, bound, at);
+    noteBinding(key, bound, at);
     if (!frame->ownsKey(key) || (!frame->caller && entry))
       frame->reboundKeys.insert(key);
   }
@@ -822,10 +856,30 @@ Binding Importer::functionValue(const ast::Node *function, const ast::Arguments 
 }
 
 void Importer::importDef(const ast::FunctionDef *stmt) {
-  for (const ast::Expr *decorator : stmt->decoratorList)
-    if (!isTransparentDecorator(decorator))
-      unsupported(decorator, "this decorator", "call the function that it makes by hand: f = decorate(f)");
-  bind(stmt->name, functionValue(stmt, stmt->args), stmt);
+  std::vector<std::pair<const ast::Expr *, Binding>> decorators;
+  bool isCached = false;
+  for (const ast::Expr *decorator : stmt->decoratorList) {
+    auto *made = llvm::dyn_cast<ast::Call>(decorator);
+    Binding value = isTransparentDecorator(decorator) ? none() : expression(made ? made->func : decorator);
+    bool isCache = value.tag == Tag::Opaque && value.name == "cache";
+    isCached |= isCache;
+    if (!isCache && value.tag != Tag::None)
+      decorators.push_back({decorator, made ? expression(decorator) : value});
+  }
+  Binding value = functionValue(stmt, stmt->args);
+  if (isCached) { // its results, by its arguments
+    value.name = "cache@" + std::to_string(uintptr_t(stmt)) + "::results";
+    frame->store(value.name, newMap(Tag::Map, {}, stmt), stmt);
+  }
+  for (auto &[at, decorator] : llvm::reverse(decorators)) {
+    if (decorator.tag == Tag::Opaque)
+      unsupported(at, "this decorator", "call the function that it makes by hand: f = decorate(f)");
+    Arguments one;
+    one.positional = {value};
+    one.at = at;
+    value = call(decorator, one);
+  }
+  bind(stmt->name, value, stmt);
 }
 
 static bool holdsConstants(const Binding &value) {

@@ -66,6 +66,20 @@ Binding Importer::joinKinds(ArrayRef<Binding> kinds, Site where) {
   }
   if (restart)
     throw Restart();
+  // What a list's place made in an earlier round is gone; lists of one type are one kind, wherever they were made.
+  auto isCurrent = [&](const Binding &b) {
+    auto known = knowledge.listElements.find(siteOfContainer(b));
+    return known == knowledge.listElements.end() || (b.element && sameKind(*b.element, known->second));
+  };
+  auto samePlace = [](const Binding &a, const Binding &b) { return a.tag == b.tag && a.node && a.node == b.node && a.keys == b.keys && a.object == b.object; };
+  std::erase_if(merged, [&](const Binding &b) {
+    bool isContainer = b.tag == Tag::List || b.tag == Tag::Map || b.tag == Tag::MapSet;
+    return isContainer && !isCurrent(b) && llvm::any_of(merged, [&](const Binding &other) { return &other != &b && samePlace(other, b) && isCurrent(other); });
+  });
+  for (size_t i = 0; i < merged.size(); ++i)
+    for (size_t k = merged.size(); --k > i;)
+      if (sameContainer(merged[i], merged[k]))
+        merged.erase(merged.begin() + k);
   // An int that is wide on one way is wide on all.
   if (llvm::any_of(merged, [](const Binding &b) { return b.tag == Tag::Wide; }))
     llvm::erase_if(merged, [](const Binding &b) { return b.tag == Tag::Int; });
@@ -98,7 +112,7 @@ Binding Importer::joinKinds(ArrayRef<Binding> kinds, Site where) {
 
 // Can `value` become `target` (not itself an Either)?
 static bool fits(const Binding &value, const Binding &target) {
-  if (sameKind(value, target) || (value.tag == Tag::Int && target.tag == Tag::Wide))
+  if (sameKind(value, target) || sameContainer(value, target) || (value.tag == Tag::Int && target.tag == Tag::Wide))
     return true;
   if (value.isArray() && target.isArray() && value.type == target.type)
     return target.tag == Tag::Array ? target.object >= 0 && target.path.empty() : value.tag == Tag::Array && value.object < 0;
@@ -145,6 +159,11 @@ Binding Importer::convert(const Binding &value, const Binding &target, const ast
         return convert(item, target, at);
   if (value.tag == Tag::Int && target.tag == Tag::Wide)
     return widen(value, Tag::Wide, at);
+  if (sameContainer(value, target)) {
+    Binding result = target;
+    result.value = value.value;
+    return result;
+  }
   if (value.isArray() && target.tag == Tag::Array && target.object >= 0) {
     frame->pendingStores.push_back({tensor(value, at), frame->objects[target.object].cell});
     return target;

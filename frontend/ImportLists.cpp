@@ -2,6 +2,7 @@
 // then it is a !py.list from the start. An element that is more than one value is a builtin tuple of them.
 #include "frontend/Frame.h"
 #include "ir/Types.h"
+#include "llvm/ADT/ScopeExit.h"
 
 using namespace mlir;
 using namespace np2gpu;
@@ -47,6 +48,8 @@ Binding Importer::isolated(const Binding &value, const ast::Node *at) {
   if (value.isArray())
     return reference(value, site(at, "element"), at);
   Binding result = value;
+  if (result.tag == Tag::Instance)
+    unsupported(at, "objects in a list or a dict that grows at run time", "keep an array or a list for each attribute");
   if (result.tag == Tag::StaticList)
     return growing(result, at);
   if (result.tag == Tag::Dict)
@@ -101,7 +104,10 @@ Binding Importer::dynamicList(ArrayRef<Binding> items, const Binding &element, c
   return result;
 }
 
-static Site siteOfList(const Binding &list) {
+Site Importer::siteOfContainer(const Binding &value) {
+  if (value.tag != Tag::List && value.tag != Tag::StaticList)
+    return Site{value.node, "dict", unsigned(std::max(value.object, 0))};
+  const Binding &list = value;
   unsigned copy = list.keys.empty() ? 0 : unsigned(cast<IntegerAttr>(list.keys[0]).getInt());
   return Site{list.node, "", copy};
 }
@@ -112,7 +118,7 @@ Binding Importer::growing(const Binding &list, const ast::Node *at) {
     return list;
   if (!list.node)
     unsupported(at, "a change of this list", "make it with list(...) or [...] first");
-  knowledge.growingLists.insert(siteOfList(list));
+  knowledge.growingLists.insert(siteOfContainer(list));
   throw Restart();
 }
 
@@ -133,8 +139,16 @@ void Importer::growElement(const Binding &list, const Binding &value, const ast:
   if (list.element)
     kinds.push_back(*list.element);
   Binding joined = joinKinds(kinds, site(list.node, "element"));
-  Site where = siteOfList(list);
-  knowledge.listElements[where] = withoutValues(joined);
+  learnElements(list, joined, at);
+}
+
+// Everything is imported again with a list, a dict or a set that holds such elements.
+void Importer::learnElements(const Binding &container, const Binding &kind, const ast::Node *at) {
+  Site where = siteOfContainer(container);
+  Binding &known = knowledge.listElements[where];
+  if (known.tag != Tag::Unbound && sameKind(known, withoutValues(kind)))
+    unsupported(at, "a " + typeName(container) + " whose elements change their type", "use one type for its elements");
+  known = withoutValues(kind);
   knowledge.growingLists.insert(where);
   throw Restart();
 }
@@ -148,6 +162,8 @@ Binding Importer::listMethod(const Binding &given, StringRef method, Arguments &
   bool reads = method == "index" || method == "count" || method == "copy";
   if (method == "sort")
     return sortList(growing(given, at), arguments), none();
+  if (given.name == "tuple" && method != "index" && method != "count")
+    raise("AttributeError", "'tuple' object has no attribute '" + method + "'", at);
   if (method == "copy")
     return listSubscript(given, callSliceAll(), at);
   if (!row)
@@ -271,7 +287,7 @@ Binding Importer::listSubscript(const Binding &given, const Binding &index, cons
 }
 
 void Importer::listStore(const Binding &given, const Binding &index, const Binding &value, const ast::Node *at) {
-  if (given.tag == Tag::Tuple)
+  if (given.tag == Tag::Tuple || given.name == "tuple")
     raise("TypeError", "'tuple' object does not support item assignment", at);
   Binding list = growing(given, at);
   if (index.tag == Tag::Slice)
@@ -373,6 +389,8 @@ std::optional<std::vector<Binding>> Importer::staticItems(const Binding &iterabl
 }
 
 Binding Importer::lengthOf(const Binding &value, const ast::Node *at) {
+  if (auto length = special(value, "__len__", {}, at))
+    return *length;
   switch (value.tag) {
   case Tag::Tuple: case Tag::StaticList: case Tag::Dict:
     return constantInt(value.items.size(), at);
@@ -519,7 +537,10 @@ Binding Importer::callTuple(Arguments &arguments) {
     return tuple({});
   if (std::optional<std::vector<Binding>> items = staticItems(arguments.positional[0]))
     return tuple(*items);
-  unsupported(arguments.at, "tuple() of a sequence whose length is not known when compiling", "use list()");
+  Binding items = listOf(arguments.positional[0], arguments.at); // a list that nobody writes
+  items.name = "tuple";
+  items.node = nullptr;
+  return items;
 }
 
 Binding Importer::callSorted(Arguments &arguments) {
@@ -534,8 +555,12 @@ void Importer::sortList(const Binding &list, Arguments &arguments) {
   if (!list.element)
     return;
   const Binding *key = nullptr, *reversed = nullptr;
-  for (const Keyword &k : arguments.keywords)
+  const ast::Node *keysAt = at; // the list of keys is another one than the sorted list
+  for (const Keyword &k : arguments.keywords) {
     (k.name == "key" ? key : reversed) = &k.value;
+    if (k.name == "key")
+      keysAt = k.at;
+  }
   auto reverse = [&](const Binding &each) {
     auto flip = [&] { return createOp(rows.python("list.reverse")->op, at, each.value, {}), none(); };
     if (!reversed)
@@ -545,21 +570,37 @@ void Importer::sortList(const Binding &list, Arguments &arguments) {
       return *known ? void(flip()) : void();
     branch(test.value, at, flip, [&] { return none(); });
   };
-  if (list.element->tag == Tag::Either || list.element->isArray())
+  // Numbers of several types are sorted by their values as floats.
+  auto isNumber = [](const Binding &b) { return (b.isPythonNumber() && b.tag != Tag::Complex) || (b.tag == Tag::Scalar && !isComplex(b.type)); };
+  bool byFloat = list.element->tag == Tag::Either && llvm::all_of(list.element->items, isNumber);
+  bool hasKey = key && key->tag != Tag::None;
+  if (!hasKey && !byFloat && (list.element->tag == Tag::Either || list.element->isArray()))
     unsupported(at, "sorting a list of these items", "use items of one type that have an order");
-  if (!key || key->tag == Tag::None) {
+  if (!hasKey && !byFloat) {
     reverse(list);
     createOp(rows.python("list.sort")->op, at, list.value, {});
     return reverse(list);
   }
-  Binding keys = collect(at, list, [&](const Binding &item) {
+  auto floats = [&](const Binding &from) {
+    unrollCopy += 1u << 20; // its list is another one than the sorted list
+    llvm::scope_exit restore([&] { unrollCopy -= 1u << 20; });
+    return collect(keysAt, from, [&](const Binding &item) { return std::pair(ofValue(asFloat(item, at)), constantBool(true, at)); });
+  };
+  Binding keys = !hasKey ? floats(list) : collect(keysAt, list, [&](const Binding &item) {
     Arguments one;
     one.positional = {item};
     one.at = at;
-    return std::pair(dispatch(*key, at, [&](const Binding &function) { return call(function, one); }), constantBool(true, at));
+    Binding value = dispatch(*key, at, [&](const Binding &function) { return call(function, one); });
+    return std::pair(dispatch(value, at, [&](const Binding &each) {
+      if (each.tag == Tag::None)
+        raise("TypeError", "'<' not supported between instances of 'NoneType' and 'NoneType'", at);
+      return each;
+    }), constantBool(true, at));
   });
   if (!keys.element)
     return;
+  if (keys.element->tag == Tag::Either && llvm::all_of(keys.element->items, isNumber))
+    keys = floats(keys);
   if (keys.element->tag == Tag::Either || keys.element->isArray())
     unsupported(at, "sorting by keys of several types", "use keys of one type that have an order");
   reverse(list), reverse(keys);
@@ -639,7 +680,8 @@ void Importer::generate(ArrayRef<ast::Comprehension *> generators, const ast::No
             branch(test.value, generator->ifs[i], [&] { return filter(i + 1), none(); }, [&] { return none(); });
           } else if (depth + 1 < generators.size()) {
             const ast::Expr *inner = generators[depth + 1]->iter;
-            nest(depth + 1, iterated(named(expression(inner), site(inner)), inner));
+            Binding next = named(expression(inner), site(inner));
+            dispatch(next, inner, [&](const Binding &each) { return nest(depth + 1, iterated(each, inner)), none(); });
           } else {
             visit();
           }
@@ -666,7 +708,7 @@ void Importer::generate(ArrayRef<ast::Comprehension *> generators, const ast::No
       });
       frame->state.names.erase(over);
     };
-    nest(0, first);
+    dispatch(first, at, [&](const Binding &each) { return nest(0, iterated(each, at)), none(); });
   }
   for (auto &[key, slot] : saved) {
     std::string copy = key + "@outer" + std::to_string(uintptr_t(at));

@@ -21,7 +21,7 @@ static std::string canonical(StringRef module) {
 }
 
 bool Importer::isKnownModule(StringRef name) {
-  static const std::set<std::string> known = {"np", "np.random", "np.linalg", "np.lib", "np.lib.stride_tricks", "np.exceptions", "math", "time", "sys", "np2gpu", "warnings", "__future__", "typing", "np.typing"};
+  static const std::set<std::string> known = {"np", "np.random", "np.linalg", "np.lib", "np.lib.stride_tricks", "np.exceptions", "math", "time", "sys", "np2gpu", "warnings", "__future__", "typing", "np.typing", "dataclasses", "abc", "functools"};
   return known.count(canonical(name));
 }
 
@@ -49,9 +49,19 @@ Binding Importer::moduleAttribute(const Binding &given, StringRef attr, const as
   std::string full = module + "." + attr.str();
   if (given.tag == Tag::Opaque)
     return given;
-  if (module == "np2gpu" || module == "typing" || module == "np.typing" || module == "warnings") {
+  if (module == "np2gpu" || module == "typing" || module == "np.typing" || module == "dataclasses" || module == "abc" || module == "warnings") {
     result.tag = Tag::Opaque;
     return result;
+  }
+  if (module == "functools") {
+    if (const Binding *function = libraryFunction(full))
+      return *function;
+    if (attr == "wraps" || attr == "lru_cache" || attr == "cache") { // known as decorators
+      result.tag = Tag::Opaque;
+      result.name = attr == "wraps" ? "" : "cache";
+      return result;
+    }
+    unsupported(at, "'" + full + "'", "write it as a function or a lambda");
   }
   if (importedFiles.count(module)) {
     if (State::Slot *slot = frame->slot(module + "::" + attr.str()); slot && slot->kind.tag != Tag::Unbound)

@@ -54,6 +54,9 @@ Binding Importer::binary(ast::Operator op, const Binding &left, const Binding &r
   if (left.tag == Tag::Either || right.tag == Tag::Either)
     return dispatch({left, right}, at, [&](ArrayRef<Binding> pair) { return binary(op, pair[0], pair[1], at); });
   StringRef symbol = operatorSymbol(op);
+  if (left.tag == Tag::Instance || right.tag == Tag::Instance)
+    if (auto result = specialBinary(op, left, right, at))
+      return *result;
   if (left.isNumPy() || right.isNumPy()) {
     if (left.tag == Tag::Str || right.tag == Tag::Str) {
       if (left.tag == Tag::Str && op == ast::Operator::Mod)
@@ -115,6 +118,9 @@ Binding Importer::unary(ast::UnaryOperator op, const Binding &operand, const ast
     return ofValue(create<py::NotOp>(at, builder.getI1Type(), ValueRange{test.value}));
   }
   StringRef symbol = symbolOf(op);
+  if (operand.tag == Tag::Instance)
+    if (auto result = special(operand, op == UnaryOperator::USub ? "__neg__" : op == UnaryOperator::UAdd ? "__pos__" : "__invert__", {}, at))
+      return *result;
   if (operand.isNumPy())
     return ufunc(*rows.numpy(symbol), operand, at);
   StringRef shown = op == UnaryOperator::Invert ? "~" : symbol.drop_front();
@@ -158,6 +164,8 @@ std::optional<bool> Importer::identical(const Binding &left, const Binding &righ
     return left.constant == right.constant;
   if (left.tag == Tag::Dtype)
     return left.type == right.type && left.name == right.name;
+  if (left.tag == Tag::Class || left.tag == Tag::Instance)
+    return left.node == right.node && left.name == right.name;
   if (left.tag == Tag::Function || left.tag == Tag::Builtin || left.tag == Tag::Row || left.tag == Tag::Exception || left.tag == Tag::Ellipsis)
     return sameKind(left, right);
   return std::nullopt;
@@ -183,6 +191,8 @@ Binding Importer::compare(ast::CmpOperator op, const Binding &left, const Bindin
   }
   if (op == CmpOperator::In || op == CmpOperator::NotIn)
     return invertIf(op == CmpOperator::NotIn, contains(right, left, at), at);
+  if (auto result = specialCompare(op, left, right, at))
+    return *result;
   bool isEquality = op == CmpOperator::Eq || op == CmpOperator::NotEq;
   if ((left.isNumPy() || right.isNumPy()) && left.tag != Tag::None && right.tag != Tag::None && left.tag != Tag::Str && right.tag != Tag::Str)
     return ufunc(*rows.numpy(symbol), {left, right}, at);
@@ -232,6 +242,11 @@ std::optional<bool> Importer::foldComparison(ast::CmpOperator op, const Binding 
 
 Binding Importer::truth(const Binding &value, const ast::Node *at) {
   switch (value.tag) {
+  case Tag::Instance:
+    for (StringRef method : {"__bool__", "__len__"})
+      if (auto result = special(value, method, {}, at))
+        return truth(*result, at);
+    return constantBool(true, at);
   case Tag::Either:
     return dispatch(value, at, [&](const Binding &each) { return truth(each, at); });
   case Tag::None:

@@ -179,6 +179,8 @@ Binding Importer::compareSequences(ast::CmpOperator op, const Binding &left, con
 }
 
 Binding Importer::contains(const Binding &container, const Binding &item, const ast::Node *at) {
+  if (auto found = special(container, "__contains__", item, at))
+    return truth(*found, at);
   if (container.tag == Tag::Str && item.tag == Tag::Str) {
     if (container.constant && item.constant)
       return constantBool(staticStr(container)->contains(*staticStr(item)), at);
@@ -252,6 +254,8 @@ Binding Importer::subscript(const Binding &base, const ast::Expr *slice, const a
 }
 
 Binding Importer::valueItem(const Binding &base, const Binding &index, const ast::Node *at) {
+  if (auto item = special(base, "__getitem__", index, at))
+    return *item;
   switch (base.tag) {
   case Tag::List: case Tag::StaticList: case Tag::Tuple:
     return listSubscript(base, index, at);
@@ -300,6 +304,8 @@ void Importer::storeElement(const ast::Subscript *target, const Binding &value) 
     if (each.tag == Tag::Scalar)
       raise("TypeError", "'" + typeName(each) + "' object does not support item assignment", target);
     Binding index = expression(target->slice);
+    if (special(each, "__setitem__", {index, value}, target))
+      return none();
     if (isList(each) || each.tag == Tag::Tuple) {
       dispatch({index, value}, target, [&](ArrayRef<Binding> pair) { return listStore(each, pair[0], pair[1], target), none(); });
       return none();
@@ -316,6 +322,16 @@ void Importer::storeAttribute(const ast::Attribute *target, const Binding &value
   Binding base = expression(target->value);
   if (base.tag == Tag::Opaque)
     return;
+  if (base.tag == Tag::Instance || base.tag == Tag::Class)
+    return storeField(base, target->attr, value, target);
+  if (base.tag == Tag::Either) {
+    dispatch(base, target, [&](const Binding &each) {
+      if (each.tag != Tag::Instance)
+        raise("AttributeError", "'" + typeName(each) + "' object has no attribute '" + target->attr + "'", target);
+      return storeField(each, target->attr, value, target), none();
+    });
+    return;
+  }
   if (base.isArray() && (target->attr == "real" || target->attr == "imag" || target->attr == "flat" || target->attr == "T"))
     return assignAll(attribute(base, target->attr, target), value, target);
   if (base.tag == Tag::Flags && target->attr == "writeable" && setWriteable(target, value))
@@ -393,7 +409,7 @@ Binding Importer::valueAttribute(const Binding &base, StringRef attr, const ast:
     if (attr == "kind") return constantStr(isBool(base.type) ? "b" : isSignedInt(base.type) ? "i" : isUnsignedInt(base.type) ? "u" : isFloat(base.type) ? "f" : "c", at);
     if (attr == "type") { Binding type = base; type.name = "scalar"; return type; }
   }
-  if (base.tag == Tag::Row || base.tag == Tag::Caught || base.tag == Tag::Str || isList(base) || base.tag == Tag::Dict || base.tag == Tag::Map || base.tag == Tag::MapSet || base.tag == Tag::Generator || base.tag == Tag::Tuple || base.isPythonNumber()) {
+  if (base.tag == Tag::Super || base.tag == Tag::Row || base.tag == Tag::Caught || base.tag == Tag::Str || isList(base) || base.tag == Tag::Dict || base.tag == Tag::Map || base.tag == Tag::MapSet || base.tag == Tag::Generator || base.tag == Tag::Tuple || base.isPythonNumber()) {
     Binding method;
     method.tag = Tag::Method;
     method.name = attr.str();
@@ -428,6 +444,10 @@ Binding Importer::callMethod(const Binding &receiver, StringRef method, Argument
   auto &args = arguments.positional;
   if (isList(receiver))
     return listMethod(receiver, method, arguments);
+  if (receiver.tag == Tag::Instance || receiver.tag == Tag::Class)
+    return callObjectMethod(receiver, receiver.node, method, arguments, false);
+  if (receiver.tag == Tag::Super)
+    return callObjectMethod(receiver.items[0], receiver.node, method, arguments, true);
   if (receiver.tag == Tag::Row)
     return ufuncMethod(*rows.numpy(receiver.name), method, arguments);
   if (receiver.tag == Tag::Generator) {
@@ -577,7 +597,9 @@ Binding Importer::ufuncMethod(const Row &row, StringRef method, Arguments &argum
 void Importer::importWith(const ast::With *stmt) {
   for (const ast::WithItem *item : stmt->items) {
     Binding context = expression(item->contextExpr);
-    if (context.tag != Tag::Opaque)
+    if (context.tag == Tag::Instance)
+      unsupported(item->contextExpr, "a with statement on an object", "call its methods before and after the block");
+    if (context.tag != Tag::Opaque && context.tag != Tag::None)
       unsupported(item->contextExpr, "a with statement on this value", "np.errstate and np.printoptions are dropped or set by calls");
     if (item->optionalVars)
       assign(item->optionalVars, context, item);

@@ -59,9 +59,7 @@ void Importer::statement(const ast::Stmt *stmt) {
       })
       .Case([&](const With *s) { importWith(s); })
       .Case<ast::Pass, Global, Nonlocal>([](auto *) {})
-      .Case([&](const ClassDef *s) {
-        unsupported(s, "a class", "use functions that take and return arrays; classes come in a later version");
-      })
+      .Case([&](const ClassDef *s) { importClass(s); })
       .Case<AsyncFunctionDef, AsyncFor, AsyncWith>([&](const Stmt *s) {
         unsupported(s, "'async'", "write it without async and await: the program runs in order");
       })

@@ -3,6 +3,7 @@
 #include "frontend/Exceptions.h"
 #include "frontend/Frame.h"
 #include "frontend/KnownNames.h"
+#include "ir/FunctionAttributes.h"
 
 using namespace mlir;
 using namespace np2gpu;
@@ -193,7 +194,9 @@ void Importer::runFinals(size_t down) {
 //===--- raise, assert --------------------------------------------------------------------------------------------===//
 
 void Importer::raise(StringRef exception, Value message, const ast::Node *at) {
-  create<py::RaiseOp>(at, builder.getI32IntegerAttr(exceptionCode(exception)), message);
+  auto op = create<py::RaiseOp>(at, builder.getI32IntegerAttr(codeOf(exception)), message);
+  if (ownExceptions.count(exception.str()))
+    op->setAttr(pythonNameAttr, builder.getStringAttr(exception));
   throw Unreachable();
 }
 
@@ -227,8 +230,7 @@ SmallVector<int64_t> Importer::handlerCodes(const ast::Expr *type) {
     Binding exception = expression(each);
     if (exception.tag != Tag::Exception)
       unsupported(each, "an except clause with this expression", "name a built-in exception or np.linalg.LinAlgError");
-    for (int code : exceptionAndSubclasses(exception.name))
-      codes.push_back(code);
+    codes.append(codesOf(exception.name));
   }
   return codes;
 }

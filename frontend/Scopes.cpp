@@ -218,6 +218,17 @@ bool np2gpu::isReadIn(const Stmt *statement, const std::string &name) {
   return mentioned.count(name);
 }
 
+unsigned np2gpu::countMentions(const Stmt *statement, const std::string &name, bool isAttribute) {
+  unsigned count = 0;
+  eachExprOfStmt(statement, [&](const Expr *e) {
+    if (auto *attribute = llvm::dyn_cast<Attribute>(e))
+      count += isAttribute && attribute->attr == name;
+    else if (auto *variable = llvm::dyn_cast<Name>(e))
+      count += !isAttribute && variable->id == name;
+  });
+  return count;
+}
+
 void np2gpu::freeNames(const Node *function, Names &names) {
   Names mentioned, own, globals, nonlocals;
   if (auto *def = llvm::dyn_cast<FunctionDef>(function)) {

@@ -47,6 +47,8 @@ private:
 void assignedNames(llvm::ArrayRef<ast::Stmt *> statements, Names &names);
 /// Is the name read in this statement (its own expressions and its bodies)?
 bool isReadIn(const ast::Stmt *statement, const std::string &name);
+/// How often the statement's own expressions mention the name, or the attribute.
+unsigned countMentions(const ast::Stmt *statement, const std::string &name, bool isAttribute);
 /// Names of outer scopes that this function reads or rebinds.
 void freeNames(const ast::Node *function, Names &names);
 

@@ -133,7 +133,8 @@ private:
 template <class K, class V> inline dict<K, V> make_dict() { return dict<K, V>(); }
 template <class K, class V> inline i64 len(const dict<K, V> &d) { return d.size(); }
 template <class K, class V> inline bool truth(const dict<K, V> &d) { return d.size() != 0; }
-template <class K, class V> inline bool contains(const dict<K, V> &d, const K &key) { return d.find(key) >= 0; }
+// Keys and values may be literals of another C++ type than the dict's.
+template <class K, class V, class A> inline bool contains(const dict<K, V> &d, const A &key) { return d.find(K(key)) >= 0; }
 template <class K, class V> inline i64 entry_of(const dict<K, V> &d, const K &key, at where) {
   i64 entry = d.find(key);
   if (entry >= 0)
@@ -142,12 +143,14 @@ template <class K, class V> inline i64 entry_of(const dict<K, V> &d, const K &ke
   text_of(&text, key, style{style::repr});
   raise(NP_KEY_ERROR, text.take(), where);
 }
-template <class K, class V> inline V get(const dict<K, V> &d, const K &key, at where) {
-  return d.values()[entry_of(d, key, where)];
+template <class K, class V, class A> inline V get(const dict<K, V> &d, const A &key, at where) {
+  return d.values()[entry_of(d, K(key), where)];
 }
-template <class K, class V> inline void set(const dict<K, V> &d, const K &key, const V &value) { d.set(key, value); }
-template <class K, class V> inline V pop(const dict<K, V> &d, const K &key, at where) {
-  i64 entry = entry_of(d, key, where);
+template <class K, class V, class A, class B> inline void set(const dict<K, V> &d, const A &key, const B &value) {
+  d.set(K(key), V(value));
+}
+template <class K, class V, class A> inline V pop(const dict<K, V> &d, const A &key, at where) {
+  i64 entry = entry_of(d, K(key), where);
   V value = d.values()[entry];
   d.remove(entry);
   return value;

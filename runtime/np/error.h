@@ -22,6 +22,7 @@ struct Error {
   int status = 0;
   bool bare = false;
   const char *suggestion = nullptr;
+  const char *name = nullptr; // of a class of the script
 };
 
 [[noreturn]] inline void fail(int kind, at where) { throw Error{kind, str(np_error_text()).copy(), where}; }
@@ -30,6 +31,10 @@ struct Error {
   throw Error{kind, text, where, 0, false, suggestion};
 }
 [[noreturn]] inline void raise(int kind, at where) { throw Error{kind, str(), where, 0, true}; }
+[[noreturn]] inline void raise_as(const char *name, int kind, const str &text, at where) {
+  throw Error{kind, text, where, 0, false, nullptr, name};
+}
+[[noreturn]] inline void raise_as(const char *name, int kind, at where) { throw Error{kind, str(), where, 0, true, nullptr, name}; }
 // The exceptions that np.h itself finds; `text` is a literal.
 [[noreturn]] inline void fail(int kind, const char *text, at where) { throw Error{kind, str(text), where}; }
 

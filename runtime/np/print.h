@@ -153,6 +153,9 @@ template <> inline int text_function<int>::call(np_text *t, const void *x, const
 template <> inline int text_function<char>::call(np_text *t, const void *x, const style &s) {
   return text_of(t, str(static_cast<const char *>(x)), s);
 }
+template <> inline int text_function<const char *>::call(np_text *t, const void *x, const style &s) {
+  return text_of(t, str(*static_cast<const char *const *>(x)), s);
+}
 template <int N> inline anything anything_of(const char (&x)[N]) { return {x, text_function<char>::call, -1}; }
 
 // --- print
@@ -201,11 +204,12 @@ inline str format_any(at where, const char *f, const anything *values) {
     style s{style::plain};
     ++f;
     if (*f == '!' && f[1] == 't') { // the class of an exception
-      int kind = static_cast<const Error *>(value.value)->kind;
+      const Error &error = *static_cast<const Error *>(value.value);
+      int kind = error.kind;
       if (kind == NP_ARRAY_MEMORY_ERROR) // NumPy names it after its base, except in tracebacks
         kind = NP_MEMORY_ERROR;
       // NumPy shows the class that raises under its base's name.
-      const char *name = kind == NP_UFUNC_TYPE_ERROR ? "UFuncTypeError" : kind_name(kind), *last = name;
+      const char *name = error.name ? error.name : kind == NP_UFUNC_TYPE_ERROR ? "UFuncTypeError" : kind_name(kind), *last = name;
       for (const char *c = name; *c; ++c)
         if (*c == '.')
           last = c + 1;

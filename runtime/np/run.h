@@ -62,7 +62,7 @@ inline void traceback(const Error &e, const script_info &script) {
         break;
       }
   }
-  text.add(kind_name(e.kind));
+  text.add(e.name ? e.name : kind_name(e.kind));
   if (!e.bare && e.text.size()) {
     text.add(": ");
     text.add(e.text);
