@@ -309,6 +309,8 @@ Binding Importer::dictMethod(const Binding &dict, StringRef method, Arguments &a
       mapStore(map, constantStr(keyword.name, at), keyword.value, at);
     return none();
   }
+  if (method == "popitem" || method == "fromkeys")
+    unsupported(at, "the dict method '" + method + "'", "use pop() with a key, or a dict comprehension");
   raise("AttributeError", "'dict' object has no attribute '" + method + "'", at);
 }
 

@@ -233,8 +233,18 @@ Binding Importer::contains(const Binding &container, const Binding &item, const 
     return ofValue(createOp(OperationName(py::ListContainsOp::getOperationName(), &context), at, {container.value, toElement(item, *container.element, at)}, builder.getI1Type())->getResult(0));
   if (container.tag == Tag::List && !container.element)
     return constantBool(false, at);
-  if (container.tag == Tag::List || container.tag == Tag::Lazy)
-    unsupported(at, "'in' with a value of another type than the list's", "compare with the same type");
+  if (container.tag == Tag::List || container.tag == Tag::Lazy) { // item by item: 2.0 may be in a list of ints
+    std::string key = "found@" + std::to_string(uintptr_t(at));
+    frame->store(key, constantBool(false, at), at);
+    eachItem(container, at, [&](const Binding &each) {
+      Binding same = truth(dispatch({each, item}, at, [&](ArrayRef<Binding> pair) { return compare(ast::CmpOperator::Eq, pair[0], pair[1], at); }), at);
+      Binding before = frame->load(*frame->slot(key), at);
+      frame->store(key, ofValue(createOp(rows.python("|")->op, at, {before.value, same.value}, builder.getI1Type())->getResult(0)), at);
+    });
+    Binding found = frame->load(*frame->slot(key), at);
+    frame->state.names.erase(key);
+    return found;
+  }
   raise("TypeError", "argument of type '" + typeName(container) + "' is not iterable", at);
 }
 

@@ -369,12 +369,13 @@ def test_writes_before_an_exception_stay():
 def test_compile_errors():
     @jit
     def f(x):
-        class A:
-            pass
+        match x:
+            case 1:
+                pass
 
         return x
 
-    with pytest.raises(np2gpu.CompileError, match="a class is not supported") as caught:
+    with pytest.raises(np2gpu.CompileError, match="a match statement is not supported") as caught:
         f(1)
     error = caught.value
     assert error.filename == __file__ and error.lineno == f.__wrapped__.__code__.co_firstlineno + 2 and "hint:" in str(error)
