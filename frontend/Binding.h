@@ -54,8 +54,8 @@ enum class Tag : uint8_t {
 
 using ObjectId = int;
 
-/// How often each loop-carried name goes into an int's value (ImportInts.cpp).
-using IntGrowth = std::map<std::string, unsigned>;
+/// With which factor each loop-carried name goes into an int's value (ImportInts.cpp).
+using IntGrowth = std::map<std::string, double>;
 
 /// One view operation of a chain, without its first operand: op(source, operands...) {attributes} : result.
 struct ViewStep {

@@ -363,7 +363,7 @@ void Importer::growArgument(const ast::Node *function, const std::string &name, 
   if (value.tag != Tag::Int || !value.growth || frame->function != function)
     return;
   auto found = value.growth->find(name + "()");
-  if (found != value.growth->end() && found->second >= 2)
+  if (found != value.growth->end() && std::abs(found->second) > 1)
     value = widen(value, Tag::Wide, at);
 }
 
@@ -646,7 +646,7 @@ void Importer::finishFunction(Specialization &spec, Frame &inner) {
     kinds.push_back(results.back());
   }
   for (Binding &kind : kinds)
-    if (kind.tag == Tag::Int && kind.growth && kind.growth->count("()") && kind.growth->at("()") >= 2) {
+    if (kind.tag == Tag::Int && kind.growth && kind.growth->count("()") && std::abs(kind.growth->at("()")) > 1) {
       kind = Binding();
       kind.tag = Tag::Wide;
     }
