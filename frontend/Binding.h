@@ -104,6 +104,8 @@ Binding withoutValues(const Binding &binding);
 void valueTypes(const Binding &kind, mlir::Builder &builder, llvm::SmallVectorImpl<mlir::Type> &types);
 /// An element of a list that is more than one value, or none.
 bool hasParts(const Binding &element);
+/// Do the elements hold values of several types? They cannot be compared part by part.
+bool holdsEither(const Binding &list);
 void dropConstants(Binding &binding);
 bool sameConstants(const Binding &a, const Binding &b); // of one kind
 /// Of ints: bounds and growth (ImportInts.cpp).

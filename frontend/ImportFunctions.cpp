@@ -311,11 +311,14 @@ Binding Importer::callWith(const Binding &function, ArrayRef<std::pair<std::stri
   std::string key = std::to_string(uintptr_t(function.node));
   std::vector<std::pair<std::string, Binding>> parameters(given);
   // A recursion that makes its texts longer must not be specialised on each.
-  bool isRecursive = false;
+  unsigned around = 0;
   for (Frame *each = frame; each; each = each->caller)
-    isRecursive |= each->function == function.node;
+    around += each->function == function.node;
+  bool isRecursive = around > 0;
   for (auto [i, parameter] : llvm::enumerate(parameters)) {
     growArgument(function.node, parameter.first, parameter.second, at);
+    if (around > 3 && parameter.second.tag == Tag::StaticList && parameter.second.node) // longer each time, it seems
+      growing(parameter.second, at);
     if (!demanded.count(i))
       parameter.second = withoutConstants(parameter.second, !isRecursive);
     Binding shape = parameter.second; // the caller's object numbers and paths are not part of the kind
@@ -534,8 +537,9 @@ void Importer::importReturn(const ast::Return *stmt) {
 }
 
 void Importer::returnValue(const Binding &value, const ast::Node *at) {
+  Binding result = closed(value, at);
   Operation *jump = create<py::ReturnOp>(at, ValueRange{});
-  frame->returns.push_back({jump, frame->state, closed(value, at)});
+  frame->returns.push_back({jump, frame->state, result});
   throw Unreachable();
 }
 
