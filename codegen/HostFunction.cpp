@@ -197,7 +197,8 @@ void HostFunction::define(Operation *op) {
     if (auto own = dyn_cast_or_null<np::OwnOp>(user); own && own->hasOneUse() && folding.resolve(own) == result)
       user = *own->user_begin();
     if (auto store = dyn_cast_or_null<py::StoreOp>(user); store && declaringStores.contains(store) && store->getBlock() == op->getBlock()) {
-      valueNames[result] = valueNames[store.getCell()];
+      std::string name = valueNames.lookup(store.getCell()); // a copy: the map may grow
+      valueNames[result] = name;
       mergedStores.insert(store);
     } else {
       valueNames[result] = nameFor(result);

@@ -247,6 +247,8 @@ Expr HostFunction::pythonOperator(RowInterface row) {
   if (isa<py::TrueDivOp>(op) && isa<FloatType>(type) && (plainDivisor || proved))
     return binary("/", operands[0], operands[1]);
   std::string infix = infixOf(row, type, proved);
+  if (!infix.empty() && type.isInteger(1) && operands.size() == 2) // C++ makes ints of two bools
+    return call("bool", ArrayRef<Expr>(binary(infix, operands[0], operands[1])));
   if (!infix.empty())
     return operands.size() == 1 ? unary(infix, operands[0]) : binary(infix, operands[0], operands[1]);
   SmallVector<std::string> arguments;
@@ -275,8 +277,12 @@ Expr HostFunction::pythonRow(RowInterface row) {
   }
   if (form.shape != Template::Call) {
     SmallVector<Expr> operands;
-    for (Value operand : op->getOperands())
-      operands.push_back(value(operand));
+    for (Value operand : op->getOperands()) {
+      Expr text = value(operand);
+      // Two string literals have different types in C++, and compare as addresses.
+      bool isLiteral = isa<py::StrType>(operand.getType()) && StringRef(text.text).starts_with("\"");
+      operands.push_back(isLiteral && op->getNumOperands() > 1 ? call("np::str", ArrayRef<Expr>(text)) : text);
+    }
     return form.render(operands);
   }
   // A constructor of a container: its element types, then the items.

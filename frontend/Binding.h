@@ -54,8 +54,8 @@ enum class Tag : uint8_t {
 
 using ObjectId = int;
 
-/// How often each loop-carried name goes into an int's value (ImportInts.cpp).
-using IntGrowth = std::map<std::string, unsigned>;
+/// With which factor each loop-carried name goes into an int's value (ImportInts.cpp).
+using IntGrowth = std::map<std::string, double>;
 
 /// One view operation of a chain, without its first operand: op(source, operands...) {attributes} : result.
 struct ViewStep {
@@ -104,6 +104,8 @@ Binding withoutValues(const Binding &binding);
 void valueTypes(const Binding &kind, mlir::Builder &builder, llvm::SmallVectorImpl<mlir::Type> &types);
 /// An element of a list that is more than one value, or none.
 bool hasParts(const Binding &element);
+/// Do the elements hold values of several types? They cannot be compared part by part.
+bool holdsEither(const Binding &list);
 void dropConstants(Binding &binding);
 bool sameConstants(const Binding &a, const Binding &b); // of one kind
 /// Of ints: bounds and growth (ImportInts.cpp).

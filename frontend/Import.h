@@ -51,6 +51,7 @@ struct Knowledge {
   std::set<Site> references;                 // objects, joins and parameters that must be !np.ref
   std::map<Site, Binding> listElements;      // element kinds of lists that grow
   std::set<Site> growingLists;               // list displays that are written: !py.list
+  std::set<const ast::Node *> unrolled;      // comprehensions that make objects
   std::set<std::string> constantKeys;        // names of outer scopes whose value functions need when compiling
 };
 
@@ -165,6 +166,7 @@ public:
   std::optional<std::vector<Binding>> staticItems(const Binding &iterable);
   /// len(): a static or dynamic Int; and the item at an index (already wrapped): lists, arrays, strings, zip, enumerate.
   Binding lengthOf(const Binding &iterable, const ast::Node *at);
+  std::optional<std::vector<Binding>> rangeItems(const Binding &range, const ast::Node *at);
   Binding rangeItem(const Binding &range, mlir::Value index);
   Binding itemAt(const Binding &iterable, mlir::Value index, const ast::Node *at);
 
@@ -483,6 +485,7 @@ public:
   Binding fromElement(mlir::Value value, const Binding &kind, const ast::Node *at);
   Binding listMethod(const Binding &list, llvm::StringRef method, Arguments &arguments);
   Binding listSubscript(const Binding &list, const Binding &index, const ast::Node *at);
+  Binding uniform(const Binding &list, const ast::Node *at);
   void storeSlice(const Binding &list, const Binding &index, const Binding &value, const ast::Node *at);
   void deleteElement(const ast::Subscript *target);
   void sortList(const Binding &list, Arguments &arguments);

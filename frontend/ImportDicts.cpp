@@ -343,12 +343,14 @@ void Importer::eachItem(const Binding &iterable, const ast::Node *at, llvm::func
       visit(item);
     return;
   }
-  std::string over = "over@" + std::to_string(uintptr_t(at));
+  unsigned outer = std::exchange(unrollCopy, unrollCopy + (1u << 17)); // inside of another loop of this place, perhaps
+  std::string over = "over@" + std::to_string(uintptr_t(at)) + "." + std::to_string(unrollCopy);
   frame->store(over, named(sequence, site(at, "iterable")), at);
   Value length = lengthOf(sequence, at).value;
   indexLoop(at, constantIndex(0, at), length, constantIndex(1, at), {}, [&](Value index) {
     visit(itemAt(frame->load(*frame->slot(over), at), index, at));
   });
+  unrollCopy = outer;
   frame->state.names.erase(over);
 }
 

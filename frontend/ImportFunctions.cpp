@@ -312,9 +312,10 @@ Binding Importer::callWith(const Binding &function, ArrayRef<std::pair<std::stri
   std::string key = std::to_string(uintptr_t(function.node));
   std::vector<std::pair<std::string, Binding>> parameters(given);
   // A recursion that makes its texts longer must not be specialised on each.
-  bool isRecursive = false;
+  unsigned around = 0;
   for (Frame *each = frame; each; each = each->caller)
-    isRecursive |= each->function == function.node;
+    around += each->function == function.node;
+  bool isRecursive = around > 0;
   // Arrays without a name that an earlier import found to be references. The numbers are those of addArguments().
   unsigned number = 0;
   std::function<void(Binding &)> nameTemporaries = [&](Binding &value) {
@@ -336,6 +337,8 @@ Binding Importer::callWith(const Binding &function, ArrayRef<std::pair<std::stri
     nameTemporaries(value);
   for (auto [i, parameter] : llvm::enumerate(parameters)) {
     growArgument(function.node, parameter.first, parameter.second, at);
+    if (around > 3 && parameter.second.tag == Tag::StaticList && parameter.second.node) // longer each time, it seems
+      growing(parameter.second, at);
     if (!demanded.count(i))
       parameter.second = withoutConstants(parameter.second, !isRecursive);
     Binding shape = parameter.second; // the caller's object numbers and paths are not part of the kind
@@ -383,7 +386,7 @@ void Importer::growArgument(const ast::Node *function, const std::string &name, 
   if (value.tag != Tag::Int || !value.growth || frame->function != function)
     return;
   auto found = value.growth->find(name + "()");
-  if (found != value.growth->end() && found->second >= 2)
+  if (found != value.growth->end() && std::abs(found->second) > 1)
     value = widen(value, Tag::Wide, at);
 }
 
@@ -554,8 +557,9 @@ void Importer::importReturn(const ast::Return *stmt) {
 }
 
 void Importer::returnValue(const Binding &value, const ast::Node *at) {
+  Binding result = closed(value, at);
   Operation *jump = create<py::ReturnOp>(at, ValueRange{});
-  frame->returns.push_back({jump, frame->state, closed(value, at)});
+  frame->returns.push_back({jump, frame->state, result});
   throw Unreachable();
 }
 
@@ -666,7 +670,7 @@ void Importer::finishFunction(Specialization &spec, Frame &inner) {
     kinds.push_back(results.back());
   }
   for (Binding &kind : kinds)
-    if (kind.tag == Tag::Int && kind.growth && kind.growth->count("()") && kind.growth->at("()") >= 2) {
+    if (kind.tag == Tag::Int && kind.growth && kind.growth->count("()") && std::abs(kind.growth->at("()")) > 1) {
       kind = Binding();
       kind.tag = Tag::Wide;
     }

@@ -123,19 +123,32 @@ static unsigned resultBits(ast::Operator op, const Binding &left, const Binding 
   }
 }
 
-// From which loop-carried names a value comes, and how often: twice and more means that it may grow exponentially.
+// With which factors loop-carried names go into the result; above 1 together, they may grow exponentially.
 static std::shared_ptr<const IntGrowth> resultGrowth(ast::Operator op, const Binding &left, const Binding &right) {
   using ast::Operator;
+  constexpr double many = 1e9;
   if ((!left.growth && !right.growth) || op == Operator::Mod || op == Operator::BitAnd || op == Operator::Div)
     return nullptr;
+  std::optional<APInt> x = constantOfInt(left), y = constantOfInt(right);
+  auto valueOf = [](const std::optional<APInt> &c) { return c ? c->signedRoundToDouble() : many; };
+  double factor = 1;
+  if (op == Operator::Mult)
+    factor = x ? valueOf(x) : valueOf(y);
+  else if (op == Operator::Pow)
+    factor = y && y->ule(1) ? 1 : many;
+  else if (op == Operator::LShift)
+    factor = y && y->ult(30) ? double(1u << y->getZExtValue()) : many;
+  else if (op == Operator::FloorDiv)
+    factor = y && y->abs().ugt(1) ? 1 / valueOf(y) : 1;
+  else if (op == Operator::RShift)
+    factor = y && y->ult(30) ? 1.0 / (1u << y->getZExtValue()) : 1;
+  bool adds = op == Operator::Add || op == Operator::Sub || op == Operator::Mult || op == Operator::Pow;
   IntGrowth sum;
-  bool isProduct = op == Operator::Mult || op == Operator::LShift || op == Operator::Pow;
   for (const Binding *each : {&left, &right})
     if (each->growth)
-      for (auto &[name, count] : *each->growth) {
-        unsigned &total = sum[name];
-        bool adds = op == Operator::Add || op == Operator::Sub;
-        total = isProduct ? 2 : adds ? std::min(total + count, 2u) : std::max(total, count);
+      for (auto &[name, own] : *each->growth) {
+        double &total = sum[name], more = own * factor * (op == Operator::Sub && each == &right ? -1 : 1);
+        total = std::clamp(adds ? total + more : std::max(std::abs(total), std::abs(more)), -many, many);
       }
   return std::make_shared<IntGrowth>(std::move(sum));
 }
@@ -144,12 +157,12 @@ std::shared_ptr<const IntGrowth> np2gpu::joinedGrowth(const Binding &a, const Bi
   if (!a.growth || !b.growth)
     return a.growth ? a.growth : b.growth;
   IntGrowth joined = *a.growth;
-  for (auto &[name, count] : *b.growth)
-    joined[name] = std::max(joined[name], count);
+  for (auto &[name, factor] : *b.growth)
+    joined[name] = std::max(std::abs(joined[name]), std::abs(factor));
   return std::make_shared<IntGrowth>(std::move(joined));
 }
 
-// The names of a loop that grow exponentially: in the graph of what each comes from, on a cycle and fed twice from it.
+// The names of a loop that grow exponentially: in the graph of what each comes from, on a cycle and fed more than once from it.
 std::set<std::string> np2gpu::growingNames(const std::map<std::string, IntGrowth> &sources) {
   auto reaches = [&](const std::string &from, const std::string &to) {
     std::set<std::string> seen;
@@ -160,7 +173,7 @@ std::set<std::string> np2gpu::growingNames(const std::map<std::string, IntGrowth
       auto found = sources.find(name);
       if (found == sources.end())
         continue;
-      for (auto &[source, count] : found->second) {
+      for (auto &[source, factor] : found->second) {
         if (source == to)
           return true;
         if (seen.insert(source).second)
@@ -171,11 +184,11 @@ std::set<std::string> np2gpu::growingNames(const std::map<std::string, IntGrowth
   };
   std::set<std::string> growing;
   for (auto &[name, from] : sources) {
-    unsigned fed = 0;
-    for (auto &[source, count] : from)
+    double fed = 0;
+    for (auto &[source, factor] : from)
       if (source == name || reaches(source, name))
-        fed += count;
-    if (fed >= 2)
+        fed += std::abs(factor);
+    if (fed > 1)
       growing.insert(name);
   }
   return growing;
@@ -226,6 +239,11 @@ Binding Importer::intBinary(ast::Operator op, const Binding &left, const Binding
   if (x.tag == Tag::Int && y.tag == Tag::Int && bits > 63 && context != IntContext::Checked && op != Operator::FloorDiv && op != Operator::RShift)
     x = widen(x, Tag::Wide, at);
   bool isWide = x.tag == Tag::Wide || y.tag == Tag::Wide;
+  if (std::optional<APInt> modulus = constantOfInt(y); isWide && op == Operator::Mod && modulus && modulus->isPowerOf2()) {
+    op = Operator::BitAnd; // the same for every int, and no division
+    y = constantOfBits(*modulus - 1, at);
+    bits = bitsOf(y);
+  }
   std::shared_ptr<const IntGrowth> growth = resultGrowth(op, left, right);
   if (isWide)
     x = widen(x, Tag::Wide, at), y = widen(y, Tag::Wide, at);

@@ -72,9 +72,10 @@ Binding Importer::joinKinds(ArrayRef<Binding> kinds, Site where) {
     return known == knowledge.listElements.end() || (b.element && sameKind(*b.element, known->second));
   };
   auto samePlace = [](const Binding &a, const Binding &b) { return a.tag == b.tag && a.node && a.node == b.node && a.keys == b.keys && a.object == b.object; };
+  std::vector<Binding> candidates = merged;
   std::erase_if(merged, [&](const Binding &b) {
     bool isContainer = b.tag == Tag::List || b.tag == Tag::Map || b.tag == Tag::MapSet;
-    return isContainer && !isCurrent(b) && llvm::any_of(merged, [&](const Binding &other) { return &other != &b && samePlace(other, b) && isCurrent(other); });
+    return isContainer && !isCurrent(b) && llvm::any_of(candidates, [&](const Binding &other) { return samePlace(other, b) && isCurrent(other); });
   });
   for (size_t i = 0; i < merged.size(); ++i)
     for (size_t k = merged.size(); --k > i;)

@@ -7,11 +7,21 @@
 using namespace mlir;
 using namespace np2gpu;
 
+// Tells loops of one place apart that are inside of each other.
+static constexpr unsigned nestedCopy = 1u << 18;
+
 //===--- Elements -------------------------------------------------------------------------------------------------===//
 
 bool np2gpu::hasParts(const Binding &element) {
   return element.tag == Tag::Map || element.tag == Tag::MapSet || element.tag == Tag::Tuple || element.tag == Tag::StaticList || element.tag == Tag::Either || element.tag == Tag::None ||
          element.tag == Tag::Dict || (element.tag == Tag::List && element.element && hasParts(*element.element));
+}
+
+bool np2gpu::holdsEither(const Binding &list) {
+  bool found = false;
+  if (list.element)
+    walk(*list.element, [&](const Binding &b) { found |= b.tag == Tag::Either || (b.element && holdsEither(b)); });
+  return found;
 }
 
 Type Importer::elementType(const Binding &kind) {
@@ -171,6 +181,8 @@ Binding Importer::listMethod(const Binding &given, StringRef method, Arguments &
   Binding list = reads ? unchanging(given, at) : growing(given, at);
   SmallVector<Value> operands{list.value};
   SmallVector<Type> types;
+  if ((method == "index" || method == "count" || method == "remove") && holdsEither(list))
+    unsupported(at, "'" + method + "' of a list whose items have several types", "loop over it and compare the items");
   if (row->rule == Rule::of_element) { // pop([i])
     if (!list.element)
       raise("IndexError", "pop from empty list", at);
@@ -340,6 +352,31 @@ void Importer::deleteElement(const ast::Subscript *target) {
   });
 }
 
+// A list of numbers of several types, or of arrays of several dtypes, as one of their common dtype; others as they are.
+Binding Importer::uniform(const Binding &list, const ast::Node *at) {
+  if (list.tag != Tag::List || !list.element || list.element->tag != Tag::Either)
+    return list;
+  Type joint;
+  int64_t rank = -1;
+  for (const Binding &each : list.element->items) {
+    bool isNumber = each.isNumPy() || (each.isPythonNumber() && each.tag != Tag::Wide);
+    int64_t own = each.isArray() ? each.rank() : 0;
+    if (!isNumber || (rank >= 0 && rank != own))
+      return list;
+    SmallVector<Type> type;
+    valueTypes(each, builder, type);
+    Type dtype = each.isNumPy() ? each.dtype() : weakDtype(type[0], {});
+    joint = joint ? promote(joint, dtype) : dtype;
+    rank = own;
+  }
+  unsigned outer = std::exchange(unrollCopy, unrollCopy + nestedCopy);
+  llvm::scope_exit restore([&] { unrollCopy = outer; });
+  return collect(at, list, [&](const Binding &item) {
+    Binding cast = dispatch(item, at, [&](const Binding &each) { return each.isArray() ? asArray(each, at, joint) : ofValue(scalarOf(each, joint, at)); });
+    return std::pair(cast, constantBool(true, at));
+  });
+}
+
 //===--- Iteration ------------------------------------------------------------------------------------------------===//
 
 std::optional<std::vector<Binding>> Importer::staticItems(const Binding &iterable) {
@@ -438,6 +475,17 @@ Binding Importer::rangeItem(const Binding &range, Value index) {
   unsigned start = bitsOf(range.items[0]), stop = bitsOf(range.items[1]), step = bitsOf(range.items[2]);
   unsigned bits = std::min(std::max(start, stop), std::max(start, step + 45) + 1);
   return bounded(ofValue(index), bits < 63 ? bits : 0);
+}
+
+// The numbers of a range whose bounds are known, if they are not too many.
+std::optional<std::vector<Binding>> Importer::rangeItems(const Binding &range, const ast::Node *at) {
+  std::optional<int64_t> start = staticInt(range.items[0]), stop = staticInt(range.items[1]), step = staticInt(range.items[2]);
+  if (!start || !stop || !step || (*stop - *start) / *step > 64)
+    return std::nullopt;
+  std::vector<Binding> items;
+  for (int64_t i = *start; *step > 0 ? i < *stop : i > *stop; i += *step)
+    items.push_back(constantInt(i, at));
+  return items;
 }
 
 Binding Importer::itemAt(const Binding &sequence, Value index, const ast::Node *at) {
@@ -574,7 +622,7 @@ void Importer::sortList(const Binding &list, Arguments &arguments) {
   auto isNumber = [](const Binding &b) { return (b.isPythonNumber() && b.tag != Tag::Complex) || (b.tag == Tag::Scalar && !isComplex(b.type)); };
   bool byFloat = list.element->tag == Tag::Either && llvm::all_of(list.element->items, isNumber);
   bool hasKey = key && key->tag != Tag::None;
-  if (!hasKey && !byFloat && (list.element->tag == Tag::Either || list.element->isArray()))
+  if (!hasKey && !byFloat && (holdsEither(list) || list.element->isArray()))
     unsupported(at, "sorting a list of these items", "use items of one type that have an order");
   if (!hasKey && !byFloat) {
     reverse(list);
@@ -582,8 +630,8 @@ void Importer::sortList(const Binding &list, Arguments &arguments) {
     return reverse(list);
   }
   auto floats = [&](const Binding &from) {
-    unrollCopy += 1u << 20; // its list is another one than the sorted list
-    llvm::scope_exit restore([&] { unrollCopy -= 1u << 20; });
+    unrollCopy += nestedCopy; // its list is another one than the sorted list
+    llvm::scope_exit restore([&] { unrollCopy -= nestedCopy; });
     return collect(keysAt, from, [&](const Binding &item) { return std::pair(ofValue(asFloat(item, at)), constantBool(true, at)); });
   };
   Binding keys = !hasKey ? floats(list) : collect(keysAt, list, [&](const Binding &item) {
@@ -601,7 +649,7 @@ void Importer::sortList(const Binding &list, Arguments &arguments) {
     return;
   if (keys.element->tag == Tag::Either && llvm::all_of(keys.element->items, isNumber))
     keys = floats(keys);
-  if (keys.element->tag == Tag::Either || keys.element->isArray())
+  if (holdsEither(keys) || keys.element->isArray())
     unsupported(at, "sorting by keys of several types", "use keys of one type that have an order");
   reverse(list), reverse(keys);
   createOp(OperationName(py::ListSortByOp::getOperationName(), &context), at, {list.value, keys.value}, {});
@@ -660,6 +708,8 @@ void Importer::generate(ArrayRef<ast::Comprehension *> generators, const ast::No
     unrollCopy = outer;
   };
   std::optional<std::vector<Binding>> items = staticItems(first);
+  if (knowledge.unrolled.count(at) && first.tag == Tag::Range)
+    items = rangeItems(first, at);
   if (generators.size() == 1 && generators[0]->ifs.empty() && items && items->size() <= 64) {
     start(true);
     unroll(*items, [&](const Binding &item) {
@@ -737,6 +787,10 @@ Binding Importer::comprehension(const ast::Expr *element, ArrayRef<ast::Comprehe
         Binding item = expression(element);
         if (isStatic)
           return results.push_back(named(item, site(element)));
+        if (item.tag == Tag::Instance && knowledge.unrolled.insert(at).second) { // objects are static: one for each round
+          knowledge.growingLists.erase(site(at));
+          throw Restart();
+        }
         Arguments one;
         one.positional = {item};
         one.at = at;
@@ -786,7 +840,9 @@ Binding Importer::setComprehension(const ast::SetComp *expr) {
 
 // The repr of a list whose elements have parts: built item by item.
 void Importer::listPiece(const Binding &list, Piece &out, const ast::Node *at) {
-  std::string key = "text@" + std::to_string(uintptr_t(at)), over = "over@" + std::to_string(uintptr_t(at));
+  unsigned outer = std::exchange(unrollCopy, unrollCopy + nestedCopy); // its items may be lists that are shown the same way
+  llvm::scope_exit restore([&] { unrollCopy = outer; });
+  std::string place = std::to_string(uintptr_t(at)) + "." + std::to_string(unrollCopy), key = "text@" + place, over = "over@" + place;
   frame->store(key, constantStr("[", at), at);
   frame->store(over, list, at);
   Value length = lengthOf(list, at).value;
@@ -819,7 +875,9 @@ void Importer::mapPiece(const Binding &map, Piece &out, const ast::Node *at) {
     out.operands.push_back(shown.value);
     return;
   }
-  std::string key = "text@" + std::to_string(uintptr_t(at));
+  unsigned outer = std::exchange(unrollCopy, unrollCopy + nestedCopy);
+  llvm::scope_exit restore([&] { unrollCopy = outer; });
+  std::string key = "text@" + std::to_string(uintptr_t(at)) + "." + std::to_string(unrollCopy);
   frame->store(key, constantStr("{", at), at);
   eachItem(dictView(map, "items", at), at, [&](const Binding &pair) {
     Binding before = frame->load(*frame->slot(key), at);

@@ -83,9 +83,10 @@ Value Importer::scalarOf(const Binding &value, Type dtype, const ast::Node *at) 
   raise("TypeError", "float() argument must be a string or a real number, not '" + typeName(value) + "'", at);
 }
 
-Binding Importer::asArray(const Binding &value, const ast::Node *at, Type dtype) {
-  if (value.tag == Tag::Either)
-    return dispatch(value, at, [&](const Binding &each) { return asArray(each, at, dtype); });
+Binding Importer::asArray(const Binding &given, const ast::Node *at, Type dtype) {
+  if (given.tag == Tag::Either)
+    return dispatch(given, at, [&](const Binding &each) { return asArray(each, at, dtype); });
+  Binding value = uniform(given, at);
   if (value.isArray()) {
     if (!dtype || value.dtype() == dtype)
       return value;

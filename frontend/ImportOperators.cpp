@@ -57,6 +57,10 @@ Binding Importer::binary(ast::Operator op, const Binding &left, const Binding &r
   if (left.tag == Tag::Instance || right.tag == Tag::Instance)
     if (auto result = specialBinary(op, left, right, at))
       return *result;
+  auto isSequence = [](const Binding &b) { return b.tag == Tag::Str || b.tag == Tag::List || b.tag == Tag::StaticList || b.tag == Tag::Tuple; };
+  auto isCount = [](const Binding &b) { return b.tag == Tag::Scalar && isInt(b.type); };
+  if (op == ast::Operator::Mult && ((isSequence(left) && isCount(right)) || (isCount(left) && isSequence(right))))
+    return sequenceBinary(op, left, right, at); // NumPy's ints repeat sequences as Python's do
   if (left.isNumPy() || right.isNumPy()) {
     if (left.tag == Tag::Str || right.tag == Tag::Str) {
       if (left.tag == Tag::Str && op == ast::Operator::Mod)
@@ -209,8 +213,11 @@ Binding Importer::compare(ast::CmpOperator op, const Binding &left, const Bindin
     return ofValue(createOp(rows.python(symbol)->op, at, {x.value, y.value}, builder.getI1Type())->getResult(0));
   }
   if (left.tag == Tag::Str && right.tag == Tag::Str) {
-    if (isEquality && left.constant && right.constant)
-      return constantBool((left.constant == right.constant) == (op == CmpOperator::Eq), at);
+    if (left.constant && right.constant) { // UTF-8 has the order of the characters
+      int order = staticStr(left)->compare(*staticStr(right));
+      bool holds[] = {order == 0, order != 0, order < 0, order <= 0, order > 0, order >= 0};
+      return constantBool(holds[int(op)], at);
+    }
     return ofValue(createOp(rows.python(symbol)->op, at, {left.value, right.value}, builder.getI1Type())->getResult(0));
   }
   if (left.tag == Tag::Dtype || right.tag == Tag::Dtype) {

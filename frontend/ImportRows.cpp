@@ -240,7 +240,7 @@ void Importer::operandsOf(const Row &row, ArrayRef<Parameter> parameters, const 
       firstRank = operands.empty() ? array.rank() : firstRank;
       operands.push_back(tensor(array, at));
     } else if (parameter.kind == "arrays") {
-      Binding list = *value;
+      Binding list = uniform(*value, at);
       if (std::optional<std::vector<Binding>> items = staticItems(list)) {
         std::vector<Binding> arrays;
         for (const Binding &item : *items)

@@ -162,6 +162,8 @@ Binding Importer::compareSequences(ast::CmpOperator op, const Binding &left, con
   }
   if (bothLists && isEquality) {
     Binding x = unchanging(left, at), y = unchanging(right, at);
+    if (holdsEither(x) || holdsEither(y))
+      unsupported(at, "a comparison of lists whose items have several types", "compare their items in a loop");
     if (x.type == y.type)
       return invertIf(op == CmpOperator::NotEq, ofValue(createOp(OperationName(py::ListEqOp::getOperationName(), &context), at, {x.value, y.value}, builder.getI1Type())->getResult(0)), at);
   }
@@ -229,7 +231,7 @@ Binding Importer::contains(const Binding &container, const Binding &item, const 
     }
     return found;
   }
-  if (container.tag == Tag::List && container.element && canConvert(item, *container.element))
+  if (container.tag == Tag::List && container.element && !holdsEither(container) && canConvert(item, *container.element))
     return ofValue(createOp(OperationName(py::ListContainsOp::getOperationName(), &context), at, {container.value, toElement(item, *container.element, at)}, builder.getI1Type())->getResult(0));
   if (container.tag == Tag::List && !container.element)
     return constantBool(false, at);

@@ -74,7 +74,7 @@ void Importer::bind(StringRef id, const Binding &value, const ast::Node *at) {
   std::string key = frame->keyOf(id);
   Binding bound = named(value, site(at, id));
   frame->store(key, bound, at);
-  if (key.find("::") != std::string::npos && frame->caller)
+  if (key.find("::") != std::string::npos && frame->caller && !frame->ownsKey(key))
     frame->reboundKeys.insert(key);
   noteBinding(key, bound, at);
 }
@@ -110,6 +110,11 @@ void Importer::assign(const ast::Expr *target, Binding value, const ast::Node *a
 void Importer::unpack(ast::Seq<ast::Expr> targets, const Binding &value, const ast::Node *at) {
   if (value.tag == Tag::Either) {
     dispatch(value, at, [&](const Binding &each) { return unpack(targets, each, at), none(); });
+    return;
+  }
+  if (value.tag == Tag::Opaque) {
+    for (const ast::Expr *target : targets)
+      assign(target, value, at);
     return;
   }
   int star = -1;

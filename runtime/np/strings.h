@@ -95,18 +95,42 @@ inline str replace(const str &s, const str &old, const str &fresh) {
   np_text_append(&text, s.data() + from, s.size() - from);
   return text.take();
 }
-// ASCII letters only.
-inline str change_case(const str &s, char low, char high, int by) {
+// Latin, Greek and Cyrillic letters whose other case is a fixed step away; what has no such partner stays.
+inline i64 other_case(i64 c, bool upper) {
+  auto in = [&](i64 low, i64 high) { return low <= c && c <= high; };
+  auto shifted = [&](i64 low, i64 high, i64 by) { return upper ? in(low, high) : in(low - by, high - by); };
+  struct block { i64 low, high, by; } blocks[] = {{'a', 'z', 32}, {0xe0, 0xf6, 32}, {0xf8, 0xfe, 32}, {0x3b1, 0x3c1, 32}, {0x3c3, 0x3cb, 32}, {0x430, 0x44f, 32}, {0x450, 0x45f, 80}};
+  for (const block &b : blocks)
+    if (shifted(b.low, b.high, b.by))
+      return upper ? c - b.by : c + b.by;
+  bool pairs = in(0x100, 0x137) || in(0x14a, 0x177) || in(0x1e00, 0x1e95), odd = in(0x139, 0x148) || in(0x179, 0x17e); // even is upper; odd is upper
+  if (pairs && c != 0x130 && c != 0x131)
+    return upper ? c & ~i64(1) : c | 1;
+  if (odd)
+    return upper ? (c & 1 ? c : c - 1) : (c & 1 ? c + 1 : c);
+  return c;
+}
+inline str change_case(const str &s, bool upper) {
   builder text;
-  for (i64 i = 0; i < s.size(); ++i) {
-    char c = s.data()[i];
-    c = low <= c && c <= high ? char(c + by) : c;
-    np_text_append(&text, &c, 1);
+  for (i64 i = 0; i < s.size();) {
+    unsigned char first = (unsigned char)s.data()[i];
+    i64 size = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    i64 c = size == 1 ? first : size == 2 ? i64(first & 0x1f) << 6 | (s.data()[i + 1] & 0x3f) : -1;
+    if (upper && c == 0xdf) { // sharp s
+      text.add("SS");
+    } else if (c < 0) {
+      np_text_append(&text, s.data() + i, size);
+    } else {
+      i64 o = other_case(c, upper);
+      char bytes[] = {o < 0x80 ? char(o) : char(0xc0 | o >> 6), char(0x80 | (o & 0x3f))};
+      np_text_append(&text, bytes, o < 0x80 ? 1 : 2);
+    }
+    i += size;
   }
   return text.take();
 }
-inline str upper(const str &s) { return change_case(s, 'a', 'z', -32); }
-inline str lower(const str &s) { return change_case(s, 'A', 'Z', 32); }
+inline str upper(const str &s) { return change_case(s, true); }
+inline str lower(const str &s) { return change_case(s, false); }
 inline bool is_space(char c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31); }
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }

@@ -46,16 +46,22 @@ inline wide py_mul(wide a, wide b, at where) {
     too_wide(where);
   return __int128((unsigned __int128)a.value * (unsigned __int128)b.value);
 }
+// 128 bits are divided by a function, 64 by an instruction.
+inline bool is_narrow(wide a, wide b) { return a.value == i64(a.value) && b.value == i64(b.value) && b.value != -1; }
 inline wide py_floordiv(wide a, wide b, at where) {
   if (b.value == 0)
     fail(NP_ZERO_DIVISION_ERROR, "integer division or modulo by zero", where);
+  if (is_narrow(a, b)) {
+    i64 q = i64(a.value) / i64(b.value);
+    return wide(q - (i64(a.value) % i64(b.value) != 0 && (a.value < 0) != (b.value < 0)));
+  }
   __int128 q = a.value / b.value;
   return q - (a.value % b.value != 0 && (a.value < 0) != (b.value < 0));
 }
 inline wide py_mod(wide a, wide b, at where) {
   if (b.value == 0)
     fail(NP_ZERO_DIVISION_ERROR, "integer division or modulo by zero", where);
-  __int128 r = a.value % b.value;
+  __int128 r = is_narrow(a, b) ? i64(a.value) % i64(b.value) : a.value % b.value;
   return r != 0 && (r < 0) != (b.value < 0) ? r + b.value : r;
 }
 inline wide py_pow(wide a, wide b, at where) {
