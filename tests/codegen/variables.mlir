@@ -11,7 +11,8 @@ py.func @main() {
   %o = py.call @both(%x) : (f64) -> f64
   %g = py.call @grow(%a, %ten) writes(%a) : (tensor<?xf64>, index, tensor<?xf64>) -> tensor<?xf64>
   py.call @buffers(%ten) : (index) -> ()
-  py.print %f, %r, %o, %g : index, index, f64, tensor<?xf64>
+  %h = py.call @bound(%ten, %ten) : (index, index) -> index
+  py.print %f, %r, %o, %g, %h : index, index, f64, tensor<?xf64>, index
   py.return
 }
 
@@ -106,4 +107,19 @@ py.func @buffers(%n: index loc("n")) {
   }
   py.print %r#0 : tensor<?xf64>
   py.return
+}
+
+// The bound is read before the loop's variables are set.
+// CHECK-LABEL: static np::i64 bound(np::i64 n, np::i64 m) {
+// CHECK-NEXT:      np::i64 [[STOP:.*]] = n;
+// CHECK-NEXT:      n = m;
+// CHECK-NEXT:      for (np::i64 i = 0; i < [[STOP]]; ++i) {
+py.func @bound(%n: index loc("n"), %m: index loc("m")) -> index {
+  %zero = py.constant 0 : index -> index
+  %one = py.constant 1 : index -> index
+  %r = py.for %i = range(%zero, %n, %one) iter(%k = %m) : index {
+    %next = py.add %k, %one : (index, index) -> index
+    py.continue %next : index
+  } loc("n")
+  py.return %r : index
 }
