@@ -29,7 +29,7 @@ reference: build
 
 # Rewrites the expectations of the lit tests that compare with a file; read the change that git shows.
 golden: reference
-	NP2GPU_GOLDEN=update .venv/bin/python -m lit.main -q tests
+	NP2GPU_GOLDEN=update .venv/bin/lit -q tests
 	NP2GPU_GOLDEN=update .venv/bin/python -m pytest -q -p no:cacheprovider tests/test_readme.py
 
 SOURCES = $(wildcard $(addsuffix /*.cpp,driver frontend ir codegen))

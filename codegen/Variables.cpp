@@ -138,6 +138,8 @@ void Variables::use(Value value) {
   if (found == unitOf.end())
     return;
   unsigned reader = found->second;
+  if (sharers[units[reader].variable] == 1) // nothing else is ever stored there
+    return;
   Holder holder = holders[units[reader].variable];
   if (holder.exact && holder.unit == int(reader))
     return;
@@ -213,6 +215,9 @@ Variables::Variables(py::FuncOp function) : entry(&function.getBody().front()) {
   for (unsigned round = 0;; ++round) {
     noteStores();
     holders.assign(variables.size(), {});
+    sharers.assign(variables.size(), 0);
+    for (const Unit &unit : units)
+      ++sharers[unit.variable];
     trail.clear();
     victims.clear();
     for (BlockArgument argument : entry->getArguments())

@@ -61,6 +61,7 @@ private:
   // For loops and trys: the variables that are written in them (for trys: in the body), each with a unit that does so.
   llvm::DenseMap<mlir::Operation *, std::map<unsigned, unsigned>> stores;
   std::vector<Holder> holders;
+  std::vector<unsigned> sharers; // how many units each variable has
   std::vector<std::pair<unsigned, Holder>> trail;
   std::vector<unsigned> victims; // units
 };

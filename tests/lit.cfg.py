@@ -13,7 +13,7 @@ build = os.environ.get("NP2GPU_BUILD", os.path.join(root, "build"))
 file_check = shutil.which("FileCheck-22") or "/usr/lib/llvm-22/bin/FileCheck"
 
 config.name = "np2gpu"
-config.test_format = lit.formats.ShTest(True)
+config.test_format = lit.formats.ShTest(False)
 config.suffixes = [".mlir", ".test"]
 config.test_source_root = os.path.dirname(os.path.abspath(__file__))
 config.test_exec_root = os.path.join(build, "lit")

@@ -34,7 +34,7 @@ def test_executable(program):
 
 @pytest.mark.parametrize("file", named([*TESTS.rglob("*.mlir"), *TESTS.rglob("*.test")], TESTS))
 def test_lit(file):
-    run(sys.executable, "-m", "lit.main", "-v", file)
+    run(pathlib.Path(sys.executable).with_name("lit"), "-v", file)  # `-m lit.main` does nothing, and succeeds
 
 
 def test_parser_against_ast(record_property):

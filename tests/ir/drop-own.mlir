@@ -36,7 +36,7 @@ py.func @written_later(%x: tensor<?x?xf64>, %v: f64, %n: index) {
   %s = np.add %x, %x : (tensor<?x?xf64>, tensor<?x?xf64>) -> tensor<?x?xf64>
   %a = np.own %s : tensor<?x?xf64>
   %r = py.for %i = range(%zero, %n, %one) iter(%c = %a) : tensor<?x?xf64> {
-    %t = np.transpose %c array<i64: 1, 0> : tensor<?x?xf64> -> tensor<?x?xf64>
+    %t = np.transpose %c [1, 0] : tensor<?x?xf64> -> tensor<?x?xf64>
     %b = np.update %c through %t, %v : tensor<?x?xf64>, tensor<?x?xf64>, f64
     py.continue %b : tensor<?x?xf64>
   }
@@ -50,7 +50,7 @@ py.func @written_later(%x: tensor<?x?xf64>, %v: f64, %n: index) {
 // CHECK-LABEL: py.func @not_fresh
 // CHECK:         np.own
 py.func @not_fresh(%x: tensor<?x?xf64>) {
-  %t = np.transpose %x array<i64: 1, 0> : tensor<?x?xf64> -> tensor<?x?xf64>
+  %t = np.transpose %x [1, 0] : tensor<?x?xf64> -> tensor<?x?xf64>
   %a = np.own %t : tensor<?x?xf64>
   py.print %a : tensor<?x?xf64>
   py.return

@@ -64,6 +64,7 @@ py.func @effect_between(%c: i1, %i: index, %j: index) {
 // CHECK-LABEL: py.func @opposite
 // CHECK:         py.if %{{.*}} {
 // CHECK-NEXT:      py.print %[[I:[a-z0-9]+]] : index
+// CHECK-NEXT:      py.yield
 // CHECK-NEXT:    } else {
 // CHECK-NEXT:      py.print %[[J:[a-z0-9]+]] : index
 // CHECK-NOT:     py.if

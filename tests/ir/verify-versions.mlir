@@ -25,7 +25,7 @@ py.func @extents_are_no_read(%x: tensor<?xf64>, %v: f64) {
 py.func @view(%x: tensor<?x?xf64>, %v: f64) {
   %a = np.own %x : tensor<?x?xf64>
   // expected-note @below {{this is read later}}
-  %t = np.transpose %a array<i64: 1, 0> : tensor<?x?xf64> -> tensor<?x?xf64>
+  %t = np.transpose %a [1, 0] : tensor<?x?xf64> -> tensor<?x?xf64>
   // expected-error @below {{writes memory}}
   %b = np.update %a through %a, %v : tensor<?x?xf64>, tensor<?x?xf64>, f64
   py.print %t, %b : tensor<?x?xf64>, tensor<?x?xf64>
@@ -37,7 +37,7 @@ py.func @view(%x: tensor<?x?xf64>, %v: f64) {
 py.func @view_of_new_version(%x: tensor<?x?xf64>, %v: f64) {
   %a = np.own %x : tensor<?x?xf64>
   %b = np.update %a through %a, %v : tensor<?x?xf64>, tensor<?x?xf64>, f64
-  %t = np.transpose %b array<i64: 1, 0> : tensor<?x?xf64> -> tensor<?x?xf64>
+  %t = np.transpose %b [1, 0] : tensor<?x?xf64> -> tensor<?x?xf64>
   py.print %t : tensor<?x?xf64>
   py.return
 }
@@ -46,10 +46,10 @@ py.func @view_of_new_version(%x: tensor<?x?xf64>, %v: f64) {
 
 // Two names for one creation: what CSE would do without np.own.
 py.func @merged(%x: tensor<?xf64>, %v: f64) {
-  // expected-note @below {{this is read later}}
   %a = np.own %x : tensor<?xf64>
-  // expected-error @below {{writes memory}}
+  // expected-note @below {{this is read later}}
   %b = np.update %a through %a, %v : tensor<?xf64>, tensor<?xf64>, f64
+  // expected-error @below {{writes memory}}
   %c = np.update %a through %a, %v : tensor<?xf64>, tensor<?xf64>, f64
   py.print %b, %c : tensor<?xf64>, tensor<?xf64>
   py.return
