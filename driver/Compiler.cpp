@@ -50,6 +50,7 @@ static bool readProgram(const CompileOptions &options, Program &program) {
     return false;
   }
   program.messages = &llvm::errs();
+  program.fault = options.fault;
   program.directory = isStdin ? "." : llvm::sys::path::parent_path(options.fileName).str();
   if (!program.add(isStdin ? "<stdin>" : options.fileName, "__main__", (*text)->getBuffer(), llvm::errs()))
     return false;

@@ -17,6 +17,7 @@ struct CompileOptions {
   std::string device = "auto";         // auto, cpu, cuda, sim; auto:sim is the simulated device with auto's placement
   bool verbose = false;                // each stage's time and the device's counters on standard error
   bool verifyEach = false;             // the version verifier after every pass
+  std::string fault;                   // for tests of tests: a fault to put in (tests/fuzz/README.md)
 };
 
 /// Exit statuses of the compiler itself; a script's own exceptions give 1, sys.exit its argument.

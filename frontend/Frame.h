@@ -49,7 +49,7 @@ public:
   const ProgramFile *file;
   const Scope *scope = nullptr;
   Frame *caller = nullptr;
-  const ast::Node *callSite = nullptr; // the call, in the caller
+  Site call; // in the caller
   Importer::Specialization *specialization = nullptr;
   py::FuncOp op;
   State state;

@@ -47,6 +47,8 @@ OwningOpRef<ModuleOp> Importer::run() {
   return result;
 }
 
+bool Importer::hasFault(StringRef name) const { return program.fault == name; }
+
 //===--- Locations, messages --------------------------------------------------------------------------------------===//
 
 Location Importer::loc(const ast::Node *at) {
@@ -60,7 +62,7 @@ void Importer::unsupported(const ast::Node *at, const Twine &message, const Twin
   // Inside lib/ the place is the script's call.
   const Frame *user = frame;
   for (; user && user->file->isLibrary && user->caller; user = user->caller)
-    at = user->callSite;
+    at = user->call.node;
   if (user && (!at || at->lineno == 0))
     at = user->currentStatement;
   throw CompileError{user ? &user->file->source : &program.files[0]->source, at, message.str() + " is not supported", hint.str()};

@@ -38,6 +38,8 @@ struct Site {
   unsigned copy = 0;  // which copy of an unrolled loop
   auto operator<=>(const Site &) const = default;
 };
+/// Of an array without a name that a call passes: its number among the flattened arguments.
+inline Site argumentSite(const Site &call, unsigned number) { return {call.node, "argument " + std::to_string(number), call.copy}; }
 
 /// Thrown when an assumption of the import was wrong; the sites are noted, all is imported again.
 struct Restart {};
@@ -190,7 +192,6 @@ public:
   Binding arrayAttribute(const Binding &array, llvm::StringRef attr, const ast::Node *at);
   Binding arrayMethod(const Binding &array, llvm::StringRef method, Arguments &arguments);
   Binding arraySubscript(const Binding &array, const ast::Expr *slice, const ast::Node *at);
-  void storeSubscript(const Binding &array, const ast::Expr *slice, const Binding &value, const ast::Node *at);
   Binding transposed(const Binding &array, llvm::ArrayRef<int64_t> axes, const ast::Node *at);
   bool isContiguous(const Binding &array);
   Binding reshaped(const Binding &array, llvm::ArrayRef<mlir::Value> extents, llvm::StringRef order, const ast::Node *at);
@@ -282,6 +283,7 @@ public:
   /// Before a write of an object: where another live name may show it, both become references.
   void checkWrite(ObjectId object);
   void noteReference(Frame &where, ObjectId object);
+  void noteReference(Frame &where, ObjectId object, std::set<std::pair<Frame *, ObjectId>> &visited);
   /// Before a write, where arrays from outside may be read-only: NumPy's ValueError about `what`.
   void checkWritable(const Binding &array, llvm::StringRef what, const ast::Node *at);
   /// An array that may be kept at run time (in a list, an Either element): a reference, or a Restart that makes it one.
@@ -298,6 +300,8 @@ public:
   void unpackStarred(ast::Seq<ast::Expr> targets, size_t star, const Binding &sequence, mlir::Value length, const ast::Node *at);
   void targetNames(const ast::Expr *target, Names &names);
   void storeElement(const ast::Subscript *target, const Binding &value);
+  void writeFlat(const Binding &array, const ast::Node *at, llvm::function_ref<void(const Binding &)> write);
+  void storeInto(const Binding &base, const Binding &index, const Binding &value, const ast::Subscript *target);
   void storeAttribute(const ast::Attribute *target, const Binding &value);
   void importAugAssign(const ast::AugAssign *stmt);
   void importWith(const ast::With *stmt);
@@ -328,6 +332,8 @@ public:
   void elseOfLoop(const ast::Stmt *stmt, ast::Seq<ast::Stmt> orelse);
   void importTry(const ast::Try *stmt);
   void tryWithHandlers(const ast::Try *stmt);
+  void guarded(const ast::Try *stmt, llvm::StringRef part, llvm::ArrayRef<mlir::Attribute> handlerKinds, bool last,
+               llvm::function_ref<void()> body, llvm::function_ref<void(size_t, mlir::Value)> handle);
   void importFinally(const ast::Try *stmt);
   /// Before a jump or return: the finally clauses inside of the first `down`.
   void runFinals(size_t down);
@@ -523,6 +529,9 @@ public:
   /// `raise` at run time and go on as unreachable: what Python raises there, whatever is known now.
   Binding raised(llvm::StringRef exception, const llvm::Twine &message, const ast::Node *at);
 
+  /// Is this one the fault to put in (tests/fuzz/README.md)?
+  bool hasFault(llvm::StringRef name) const;
+
   mlir::MLIRContext &context;
   Program &program;
   Knowledge &knowledge;
@@ -552,7 +561,7 @@ private:
   Specialization *specialize(const Binding &function, llvm::ArrayRef<std::pair<std::string, Binding>> parameters,
                              const std::string &key, const ast::Node *at);
   void importBody(Specialization &spec, const Binding &function, llvm::ArrayRef<std::pair<std::string, Binding>> parameters,
-                  Frame *callerFrame, const ast::Node *at);
+                  Frame *callerFrame, const Site &call);
   void finishFunction(Specialization &spec, Frame &inner);
   void growArgument(const ast::Node *function, const std::string &name, Binding &value, const ast::Node *at);
   void noteDependence(const Specialization &callee);

@@ -269,8 +269,9 @@ void Importer::loop(const ast::Node *node, const Names &assignedPlain, bool mayS
         create<py::StoreOp>(node, constantBool(value, node).value, flag);
       };
       set(block->getParentOp(), false);
-      for (Exit &exit : context.breaks)
-        set(exit.terminator, true);
+      if (!hasFault("lost-flag"))
+        for (Exit &exit : context.breaks)
+          set(exit.terminator, true);
       Value broke = create<py::LoadOp>(node, builder.getI1Type(), flag);
       atEnd = create<py::IfOp>(node, TypeRange{}, create<py::NotOp>(node, builder.getI1Type(), ValueRange{broke}));
       OpBuilder::InsertionGuard guard(builder);
@@ -468,6 +469,8 @@ void Importer::importContinue(const ast::Continue *stmt) {
   runFinals(loop.finals);
   if (loop.unrolled)
     leaveLoop(stmt);
+  if (hasFault("no-continue"))
+    return;
   Operation *jump = create<py::ContinueOp>(stmt);
   loop.continues.push_back({jump, frame->state, {}});
   throw Unreachable();
@@ -483,7 +486,7 @@ void Importer::loopFlag(const ast::Stmt *stmt, ast::Seq<ast::Stmt> orelse) {
 }
 
 void Importer::noteBreak(const ast::Node *loop) {
-  if (frame->state.names.count(flagName(loop)))
+  if (frame->state.names.count(flagName(loop)) && !hasFault("lost-flag"))
     frame->store(flagName(loop), constantBool(true, loop), loop);
 }
 

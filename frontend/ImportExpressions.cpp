@@ -21,7 +21,10 @@ Binding Importer::expression(const ast::Expr *expr) {
       .Case([&](const Name *e) { return name(e->id, e); })
       .Case([&](const BinOp *e) {
         auto [forLeft, forRight] = operandContexts(e, outer);
-        Binding left = inContext(forLeft, e->left), right = inContext(forRight, e->right);
+        Binding left = inContext(forLeft, e->left);
+        if (left.isArray() && hasFault("early-version"))
+          left = ofValue(create<np::CopyOp>(e, left.type, tensor(left, e), builder.getStringAttr("K")));
+        Binding right = inContext(forRight, e->right);
         intContext = outer;
         auto leave = llvm::make_scope_exit([&] { intContext = IntContext::Checked; });
         return binary(e->op, left, right, e);

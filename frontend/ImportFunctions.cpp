@@ -292,8 +292,28 @@ Binding Importer::callWith(const Binding &function, ArrayRef<std::pair<std::stri
   bool isRecursive = false;
   for (Frame *each = frame; each; each = each->caller)
     isRecursive |= each->function == function.node;
+  for (auto &[name, value] : parameters)
+    growArgument(function.node, name, value, at);
+  // Arrays without a name that an earlier import found to be references. The numbers are those of addArguments().
+  unsigned number = 0;
+  std::function<void(Binding &)> nameTemporaries = [&](Binding &value) {
+    if (value.tag == Tag::Array) {
+      Site where = argumentSite(site(at), number++);
+      if (value.object < 0 && knowledge.references.count(where))
+        value = named(value, where);
+      return;
+    }
+    Binding own = value;
+    own.items.clear();
+    SmallVector<Type> types;
+    valueTypes(own, builder, types);
+    number += types.size();
+    for (Binding &item : value.items)
+      nameTemporaries(item);
+  };
+  for (auto &[name, value] : parameters)
+    nameTemporaries(value);
   for (auto [i, parameter] : llvm::enumerate(parameters)) {
-    growArgument(function.node, parameter.first, parameter.second, at);
     if (!demanded.count(i))
       parameter.second = withoutConstants(parameter.second, !isRecursive);
     Binding shape = parameter.second; // the caller's object numbers and paths are not part of the kind
@@ -409,7 +429,7 @@ Importer::Specialization *Importer::specialize(const Binding &function, ArrayRef
       Binding before = spec->result;
       auto mutatesBefore = spec->mutates;
       auto hiddenBefore = spec->hidden.size();
-      importBody(*spec, function, parameters, callerFrame, at);
+      importBody(*spec, function, parameters, callerFrame, {at, "", savedCopy});
       bool settled = wasKnown == spec->known && sameKind(before, spec->result) && mutatesBefore == spec->mutates && hiddenBefore == spec->hidden.size();
       if (!spec->usedWhileInProgress || (settled && (spec->known || spec->neverReturns)))
         break;
@@ -431,7 +451,7 @@ Importer::Specialization *Importer::specialize(const Binding &function, ArrayRef
 }
 
 void Importer::importBody(Specialization &spec, const Binding &function, ArrayRef<std::pair<std::string, Binding>> parameters,
-                          Frame *callerFrame, const ast::Node *at) {
+                          Frame *callerFrame, const Site &call) {
   OpBuilder::InsertionGuard guard(builder);
   const ProgramFile *file = fileOf(function.node);
   if (spec.op)
@@ -441,7 +461,7 @@ void Importer::importBody(Specialization &spec, const Binding &function, ArrayRe
   frame = nullptr;
   Frame inner(*this, function.node, file);
   inner.caller = callerFrame;
-  inner.callSite = at;
+  inner.call = call;
   inner.scope = file->scopes->of(function.node);
   inner.specialization = &spec;
   frame = &inner;

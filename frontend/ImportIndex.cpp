@@ -249,7 +249,7 @@ Value Importer::storedValue(const Binding &target, const Binding &value, const a
     raise("TypeError", "float() argument must be a string or a real number, not 'NoneType'", at);
   Binding array = asArray(value, at);
   Value elements = tensor(array, at);
-  if (array.isArray() && mayAlias(target, array))
+  if (array.isArray() && mayAlias(target, array) && !hasFault("no-overlap-copy"))
     elements = create<np::CopyOp>(at, elements.getType(), elements, builder.getStringAttr("K"));
   return elements;
 }
@@ -263,11 +263,6 @@ void Importer::assignAll(const Binding &target, const Binding &value, const ast:
   write(
       target, at, [&](Value base, Value through) { return create<np::UpdateOp>(at, base.getType(), base, through, elements).getResult(); },
       [&](Value ref) { create<np::RefUpdateOp>(at, ref, elements); });
-}
-
-void Importer::storeSubscript(const Binding &array, const ast::Expr *slice, const Binding &value, const ast::Node *at) {
-  Binding index = expression(slice);
-  dispatch({index, value}, at, [&](ArrayRef<Binding> pair) { return storeItem(array, pair[0], pair[1], at), none(); });
 }
 
 void Importer::storeItem(const Binding &array, const Binding &given, const Binding &value, const ast::Node *at) {
@@ -344,12 +339,17 @@ static StringRef symbolOf(ast::Operator op) {
 
 // The result of array op value, castable into the array, or NumPy's UFuncTypeError.
 Binding Importer::inPlaceResult(const Binding &array, ast::Operator op, const Binding &value, const ast::Node *at) {
+  Block *block = builder.getInsertionBlock();
+  Operation *last = block->empty() ? nullptr : &block->back();
   inPlaceTarget = array.rank() > 0 ? &array : nullptr;
   Binding result = binary(op, array, value, at);
   inPlaceTarget = nullptr;
   if (!result.isNumPy())
     return result;
   if (!canCastSameKind(result.dtype(), array.dtype())) {
+    // NumPy looks at dtypes before it looks at shapes: no check of them comes first.
+    while (!block->empty() && &block->back() != last)
+      block->back().erase();
     const Row *row = rows.numpy(symbolOf(op));
     StringRef name = row->names[0];
     name.consume_front("np.");

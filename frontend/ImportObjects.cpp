@@ -179,7 +179,9 @@ Binding Importer::named(const Binding &value, Site where) {
   result.object = frame->newObject(where, value.tensorType());
   Object &object = frame->objects[result.object];
   object.loop = frame->loops.empty() ? nullptr : frame->loops.back()->node;
-  Value own = create<np::OwnOp>(at, value.value.getType(), value.value);
+  Value own = value.value;
+  if (!hasFault("no-own"))
+    own = create<np::OwnOp>(at, own.getType(), own);
   create<py::StoreOp>(at, own, object.cell);
   // A new object: whatever the last one of this site was paired with, this one is not.
   std::erase_if(frame->state.aliases, [&](auto &pair) { return pair.first == result.object || pair.second == result.object; });
@@ -255,6 +257,8 @@ void Importer::checkWritable(const Binding &array, StringRef what, const ast::No
 }
 
 void Importer::checkWrite(ObjectId object) {
+  if (hasFault("no-references"))
+    return;
   for (auto [a, b] : frame->state.aliases) {
     if (a != object && b != object)
       continue;
@@ -268,17 +272,25 @@ void Importer::checkWrite(ObjectId object) {
 }
 
 void Importer::noteReference(Frame &where, ObjectId id) {
+  std::set<std::pair<Frame *, ObjectId>> visited; // a site that was noted may have other sources in this import
+  noteReference(where, id, visited);
+}
+
+void Importer::noteReference(Frame &where, ObjectId id, std::set<std::pair<Frame *, ObjectId>> &visited) {
+  if (!visited.insert({&where, id}).second)
+    return;
   Object &object = where.objects[id];
   if (object.parameter >= 0 && where.caller) {
     const Binding &argument = where.argumentBindings[object.parameter];
     if (argument.tag == Tag::Array && argument.object >= 0)
-      noteReference(*where.caller, argument.object);
+      noteReference(*where.caller, argument.object, visited);
+    else if (argument.tag == Tag::Array)
+      knowledge.references.insert(argumentSite(where.call, object.parameter));
     return;
   }
-  if (!knowledge.references.insert(object.site).second)
-    return;
+  knowledge.references.insert(object.site);
   for (ObjectId source : object.sources)
-    noteReference(where, source);
+    noteReference(where, source, visited);
 }
 
 void Importer::demandReference(ObjectId object) {

@@ -278,21 +278,24 @@ Binding Importer::valueItem(const Binding &base, const Binding &index, const ast
 
 void Importer::storeElement(const ast::Subscript *target, const Binding &value) {
   Binding base = expression(target->value);
-  dispatch(base, target, [&](const Binding &each) {
+  storeInto(base, expression(target->slice), value, target);
+}
+
+void Importer::storeInto(const Binding &base, const Binding &givenIndex, const Binding &givenValue, const ast::Subscript *target) {
+  dispatch({base, givenIndex, givenValue}, target, [&](ArrayRef<Binding> chosen) {
+    const Binding &each = chosen[0], &index = chosen[1], &value = chosen[2];
     if (each.isArray()) {
-      storeSubscript(each, target->slice, value, target);
+      storeItem(each, index, value, target);
       return none();
     }
     if (each.tag == Tag::Flat) {
-      Binding flat = reshaped(each.items[0], constantIndex(-1, target), "C", target);
-      storeSubscript(flat, target->slice, value, target);
+      writeFlat(each.items[0], target, [&](const Binding &flat) { storeItem(flat, index, value, target); });
       return none();
     }
     if (each.tag == Tag::Scalar)
       raise("TypeError", "'" + typeName(each) + "' object does not support item assignment", target);
-    Binding index = expression(target->slice);
     if (isList(each) || each.tag == Tag::Tuple) {
-      dispatch({index, value}, target, [&](ArrayRef<Binding> pair) { return listStore(each, pair[0], pair[1], target), none(); });
+      listStore(each, index, value, target);
       return none();
     }
     if (each.tag == Tag::Dict || each.tag == Tag::Map) {
@@ -303,11 +306,27 @@ void Importer::storeElement(const ast::Subscript *target, const Binding &value) 
   });
 }
 
+// Writes x.flat: a view where x is known to be contiguous, else a copy that goes back into x.
+void Importer::writeFlat(const Binding &array, const ast::Node *at, llvm::function_ref<void(const Binding &)> write) {
+  if (isContiguous(array))
+    return write(reshaped(array, constantIndex(-1, at), "C", at));
+  Value elements = tensor(array, at);
+  Binding copy = ofValue(create<np::CopyOp>(at, elements.getType(), elements, builder.getStringAttr("C")));
+  Binding flat = named(reshaped(copy, constantIndex(-1, at), "C", at), site(at, "flat"));
+  write(flat);
+  SmallVector<Value> extents;
+  for (int64_t axis = 0; axis < array.rank(); ++axis)
+    extents.push_back(create<np::DimOp>(at, builder.getIndexType(), dimSource(array, at), axis));
+  assignAll(array, reshaped(flat, extents, "C", at), at);
+}
+
 void Importer::storeAttribute(const ast::Attribute *target, const Binding &value) {
   Binding base = expression(target->value);
   if (base.tag == Tag::Opaque)
     return;
-  if (base.isArray() && (target->attr == "real" || target->attr == "imag" || target->attr == "flat" || target->attr == "T"))
+  if (base.isArray() && target->attr == "flat")
+    return writeFlat(base, target, [&](const Binding &flat) { assignAll(flat, value, target); });
+  if (base.isArray() && (target->attr == "real" || target->attr == "imag" || target->attr == "T"))
     return assignAll(attribute(base, target->attr, target), value, target);
   if (base.isArray() && target->attr == "shape")
     unsupported(target, "assignment to .shape", "x = x.reshape(...)");

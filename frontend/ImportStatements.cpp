@@ -204,12 +204,28 @@ void Importer::importAugAssign(const ast::AugAssign *stmt) {
     return;
   }
   if (auto *element = llvm::dyn_cast<Subscript>(stmt->target)) {
-    Binding base = expression(element->value);
-    if (base.isArray())
-      return augmentedElement(base, element, stmt);
-    Binding old = subscript(base, element->slice, element);
-    if (std::optional<Binding> result = apply(old, expression(stmt->value)))
-      storeElement(element, *result);
+    dispatch(expression(element->value), stmt, [&](const Binding &base) {
+      if (base.isArray())
+        return augmentedElement(base, element, stmt), none();
+      // The base and the index are evaluated once, before the value.
+      Binding index = expression(element->slice);
+      Binding old = dispatch(index, element, [&](const Binding &each) {
+        if (base.tag == Tag::Flat)
+          return arrayItem(reshaped(base.items[0], constantIndex(-1, element), "C", element), each, element);
+        return base.isNumPy() ? arrayItem(base, each, element) : valueItem(base, each, element);
+      });
+      Binding value = expression(stmt->value);
+      std::optional<Binding> result;
+      if (base.tag == Tag::Flat)
+        result = binary(stmt->op, old, value, stmt);
+      else if (old.tag == Tag::Either)
+        result = dispatch(old, stmt, [&](const Binding &each) { return apply(each, value).value_or(each); });
+      else
+        result = apply(old, value);
+      if (result)
+        storeInto(base, index, *result, element);
+      return none();
+    });
     return;
   }
   auto *attribute = llvm::cast<ast::Attribute>(stmt->target);

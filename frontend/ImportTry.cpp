@@ -3,24 +3,25 @@
 #include "frontend/Exceptions.h"
 #include "frontend/Frame.h"
 #include "frontend/KnownNames.h"
+#include "llvm/ADT/ScopeExit.h"
 
 using namespace mlir;
 using namespace np2gpu;
 
 struct Importer::TryNames {
-  const ast::Node *node;
+  std::string suffix;                                // of the second variables
   std::map<std::string, Binding> kinds;              // the joined kinds, from an earlier import
   std::map<std::string, std::vector<Binding>> seen;  // what the body bound
+  std::set<std::pair<ObjectId, ObjectId>> aliases;   // what may have shared memory in the body
 };
-
-static std::string shadow(const std::string &key, const ast::Node *node) { return key + "@try" + std::to_string(uintptr_t(node)); }
 
 void Importer::noteBinding(const std::string &key, const Binding &value, const ast::Node *at) {
   for (TryNames *names : tries) {
     names->seen[key].push_back(value);
+    names->aliases.insert(frame->state.aliases.begin(), frame->state.aliases.end());
     auto found = names->kinds.find(key);
     if (found != names->kinds.end())
-      frame->store(shadow(key, names->node), convert(value, found->second, at), at);
+      frame->store(key + names->suffix, convert(value, found->second, at), at);
   }
 }
 
@@ -30,30 +31,51 @@ void Importer::importTry(const ast::Try *stmt) {
   tryWithHandlers(stmt);
 }
 
-void Importer::tryWithHandlers(const ast::Try *stmt) {
-  if (stmt->handlers.empty())
-    return block(stmt->body);
-  auto &memo = tryKinds[{stmt, frame->specialization ? frame->specialization->key : std::string(), unrollCopy}];
+// Objects that stand for several may share memory with all that any of these did.
+static void addJoinedAliases(Frame &frame, State &state) {
+  std::set<ObjectId> joined;
+  for (auto &[key, slot] : state.names)
+    walk(slot.kind, [&](const Binding &b) {
+      if (b.tag == Tag::Array && b.object >= 0 && !frame.objects[b.object].sources.empty())
+        joined.insert(b.object);
+    });
+  auto before = state.aliases;
+  auto paired = [&](ObjectId a, ObjectId b) { return a == b || before.count(std::minmax(a, b)); };
+  auto anyPaired = [&](ObjectId join, ObjectId other) {
+    return llvm::any_of(frame.objects[join].sources, [&](ObjectId source) { return paired(source, other); });
+  };
+  for (ObjectId join : joined) {
+    for (ObjectId other = 0; other < ObjectId(frame.objects.size()); ++other)
+      if (other != join && anyPaired(join, other))
+        state.aliases.insert(std::minmax(join, other));
+    for (ObjectId join2 : joined)
+      if (join < join2 && llvm::any_of(frame.objects[join2].sources, [&](ObjectId source) { return anyPaired(join, source); }))
+        state.aliases.insert({join, join2});
+  }
+}
+
+// A py.try: a body, and what handles the exceptions of each list of kinds. All of it is imported again until the kinds
+// that names have in the handlers are stable. `last`: nothing of the statement comes after it.
+void Importer::guarded(const ast::Try *stmt, StringRef part, ArrayRef<Attribute> handlerKinds, bool last,
+                       llvm::function_ref<void()> body, llvm::function_ref<void(size_t, Value)> handle) {
+  auto &memo = tryKinds[{stmt, part.str() + (frame->specialization ? frame->specialization->key : ""), unrollCopy}];
   if (!memo)
     memo = std::make_shared<TryNames>();
   std::shared_ptr<TryNames> names = memo;
-  names->node = stmt;
+  names->suffix = "@" + part.str() + std::to_string(uintptr_t(stmt));
   State entry = frame->state;
   SmallVector<size_t> exitsBefore = frame->exitCounts();
   Block *parent = builder.getInsertionBlock();
   for (;;) {
     frame->state = entry;
-    Operation *last = parent->empty() ? nullptr : &parent->back();
+    Operation *before = parent->empty() ? nullptr : &parent->back();
     names->seen.clear();
     for (auto &[key, kind] : names->kinds) {
       State::Slot *slot = frame->slot(key);
-      Binding before = slot ? frame->load(*slot, stmt) : Binding();
-      frame->store(shadow(key, stmt), convert(before, kind, stmt), stmt);
+      Binding value = slot ? frame->load(*slot, stmt) : Binding();
+      frame->store(key + names->suffix, convert(value, kind, stmt), stmt);
     }
-    SmallVector<Attribute> handlerKinds;
-    for (const ast::ExceptHandler *handler : stmt->handlers)
-      handlerKinds.push_back(builder.getI64ArrayAttr(handlerCodes(handler->type)));
-    auto op = create<py::TryOp>(stmt, builder.getArrayAttr(handlerKinds), UnitAttr(), unsigned(1 + stmt->handlers.size()));
+    auto op = create<py::TryOp>(stmt, builder.getArrayAttr(handlerKinds), UnitAttr(), unsigned(1 + handlerKinds.size()));
     for (Region &region : op.getBlocks())
       region.push_back(new Block);
     std::vector<Exit> exits;
@@ -62,39 +84,32 @@ void Importer::tryWithHandlers(const ast::Try *stmt) {
       builder.setInsertionPointToEnd(&block);
       exits.push_back({create<py::YieldOp>(stmt), frame->state, {}});
     };
-    tries.push_back(names.get());
-    bool falls;
-    try {
-      falls = region(op.getBlocks()[0].front(), [&] { block(stmt->body); });
-    } catch (...) {
-      tries.pop_back();
-      throw;
+    {
+      tries.push_back(names.get());
+      auto pop = llvm::make_scope_exit([&] { tries.pop_back(); });
+      if (region(op.getBlocks()[0].front(), body))
+        close(op.getBlocks()[0].front());
     }
-    tries.pop_back();
-    State afterBody = frame->state;
-    bool bodyFalls = falls;
-    if (falls && stmt->orelse.empty())
-      close(op.getBlocks()[0].front());
     // What may a name be when an exception arrives in a handler?
     bool stable = true;
     for (auto &[key, seen] : names->seen) {
       std::vector<Binding> kinds = seen;
-      auto before = entry.names.find(key);
-      kinds.push_back(before == entry.names.end() ? Binding() : before->second.kind);
+      auto atEntry = entry.names.find(key);
+      kinds.push_back(atEntry == entry.names.end() ? Binding() : atEntry->second.kind);
       bool same = llvm::all_of(kinds, [&](const Binding &k) { return sameKind(k, kinds[0]); });
       if (same && !names->kinds.count(key))
         continue;
       auto known = names->kinds.find(key);
       if (known != names->kinds.end())
         kinds.push_back(known->second);
-      Binding joined = joinKinds(kinds, site(stmt, key + "@try"));
+      Binding joined = joinKinds(kinds, site(stmt, key + "@" + part.str()));
       if (known == names->kinds.end() || !sameKind(joined, known->second)) {
         names->kinds[key] = joined;
         stable = false;
       }
     }
     if (!stable) {
-      while (!parent->empty() && &parent->back() != last) {
+      while (!parent->empty() && &parent->back() != before) {
         parent->back().dropAllUses();
         parent->back().erase();
       }
@@ -110,11 +125,13 @@ void Importer::tryWithHandlers(const ast::Try *stmt) {
       }
       slot.kind = names->kinds[key];
       slot.cells.clear();
-      frame->canonicalCells(shadow(key, stmt), slot);
+      frame->canonicalCells(key + names->suffix, slot);
     }
-    for (auto [i, handler] : llvm::enumerate(stmt->handlers)) {
+    inHandler.aliases.insert(names->aliases.begin(), names->aliases.end());
+    addJoinedAliases(*frame, inHandler);
+    for (size_t i = 0; i < handlerKinds.size(); ++i) {
       Block &block = op.getBlocks()[1 + i].front();
-      Value exception = block.addArgument(py::ExceptionType::get(&context), loc(handler));
+      Value exception = block.addArgument(py::ExceptionType::get(&context), loc(stmt));
       frame->state = inHandler;
       for (auto &[key, kind] : names->kinds) // back into the name's own cells
         if (names->seen.count(key)) {
@@ -122,27 +139,10 @@ void Importer::tryWithHandlers(const ast::Try *stmt) {
           builder.setInsertionPointToEnd(&block);
           frame->store(key, frame->load(inHandler.names[key], stmt), stmt);
         }
-      if (region(block, [&] {
-            Binding caught;
-            caught.tag = Tag::Caught;
-            caught.value = exception;
-            caught.name = handler->type && llvm::isa<ast::Name>(handler->type) ? llvm::cast<ast::Name>(handler->type)->id.str() : "Exception";
-            handling.push_back(caught);
-            if (!handler->name.empty())
-              bind(handler->name, caught, handler);
-            this->block(handler->body);
-            handling.pop_back();
-            if (!handler->name.empty())
-              frame->state.names.erase(frame->keyOf(handler->name));
-          }))
+      if (region(block, [&] { handle(i, exception); }))
         close(block);
     }
-    if (bodyFalls && !stmt->orelse.empty()) { // else: after the body, outside its handlers' reach only if it cannot raise
-      frame->state = afterBody;
-      if (region(op.getBlocks()[0].front(), [&] { block(stmt->orelse); }))
-        close(op.getBlocks()[0].front());
-    }
-    frame->currentStatement = stmt;
+    frame->currentStatement = last ? stmt : nullptr;
     joinStates(exits, stmt);
     if (!frame->state.reachable)
       throw Unreachable();
@@ -150,33 +150,64 @@ void Importer::tryWithHandlers(const ast::Try *stmt) {
   }
 }
 
+void Importer::tryWithHandlers(const ast::Try *stmt) {
+  if (stmt->handlers.empty())
+    return block(stmt->body);
+  SmallVector<Attribute> handlerKinds;
+  for (const ast::ExceptHandler *handler : stmt->handlers)
+    handlerKinds.push_back(builder.getI64ArrayAttr(handlerCodes(handler->type)));
+  // The `else` is out of the handlers' reach: it follows, if a flag says that the body came to its end.
+  std::string completed = "completed@" + std::to_string(uintptr_t(stmt));
+  bool hasElse = !stmt->orelse.empty();
+  if (hasElse)
+    frame->store(completed, constantBool(false, stmt), stmt);
+  guarded(
+      stmt, "try", handlerKinds, /*last=*/!hasElse && stmt->finalbody.empty(),
+      [&] {
+        block(stmt->body);
+        if (hasElse)
+          frame->store(completed, constantBool(true, stmt), stmt);
+      },
+      [&](size_t i, Value exception) {
+        const ast::ExceptHandler *handler = stmt->handlers[i];
+        Binding caught;
+        caught.tag = Tag::Caught;
+        caught.value = exception;
+        caught.name = handler->type && llvm::isa<ast::Name>(handler->type) ? llvm::cast<ast::Name>(handler->type)->id.str() : "Exception";
+        handling.push_back(caught);
+        auto pop = llvm::make_scope_exit([&] { handling.pop_back(); });
+        if (!handler->name.empty())
+          bind(handler->name, caught, handler);
+        block(handler->body);
+        if (!handler->name.empty())
+          frame->state.names.erase(frame->keyOf(handler->name));
+      });
+  if (!hasElse)
+    return;
+  Binding flag = frame->load(*frame->slot(completed), stmt);
+  frame->state.names.erase(completed);
+  std::optional<bool> known = staticBool(flag);
+  if (known && *known)
+    return block(stmt->orelse);
+  if (!known)
+    branch(flag.value, stmt, [&] { return block(stmt->orelse), none(); }, [&] { return none(); });
+}
+
 // finally: after the body on every way out. An exception runs it in a handler of its own and goes on.
 void Importer::importFinally(const ast::Try *stmt) {
-  auto op = create<py::TryOp>(stmt, builder.getArrayAttr(builder.getI64ArrayAttr({})), UnitAttr(), 2u);
-  for (Region &region : op.getBlocks())
-    region.push_back(new Block);
-  State entry = frame->state;
-  finals.push_back(stmt);
-  std::vector<Exit> exits;
-  bool falls = region(op.getBlocks()[0].front(), [&] { tryWithHandlers(stmt); });
-  finals.pop_back();
-  if (falls) {
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToEnd(&op.getBlocks()[0].front());
-    exits.push_back({create<py::YieldOp>(stmt), frame->state, {}});
-  }
-  Block &handler = op.getBlocks()[1].front();
-  Value exception = handler.addArgument(py::ExceptionType::get(&context), loc(stmt));
-  frame->state = entry;
-  region(handler, [&] {
-    block(stmt->finalbody);
-    create<py::ReraiseOp>(stmt, exception);
-    throw Unreachable();
-  });
-  frame->currentStatement = nullptr;
-  joinStates(exits, stmt);
-  if (!frame->state.reachable)
-    throw Unreachable();
+  Attribute everything = builder.getI64ArrayAttr({});
+  guarded(
+      stmt, "finally", everything, /*last=*/false,
+      [&] {
+        finals.push_back(stmt);
+        auto pop = llvm::make_scope_exit([&] { finals.pop_back(); });
+        tryWithHandlers(stmt);
+      },
+      [&](size_t, Value exception) {
+        block(stmt->finalbody);
+        create<py::ReraiseOp>(stmt, exception);
+        throw Unreachable();
+      });
   block(stmt->finalbody);
 }
 

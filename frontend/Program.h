@@ -24,6 +24,7 @@ struct Program {
   std::vector<std::shared_ptr<const ProgramFile>> library; // lib/*.py, parsed
   std::string directory;                           // where `import helper` looks
   std::vector<std::string> arguments;              // for messages only
+  std::string fault;                               // put in on purpose, to test the tests: tests/fuzz/README.md
   llvm::raw_ostream *messages = nullptr;           // warnings and notes; null: none
   /// Parses a module of the program beside the script; null if there is no such file.
   ProgramFile *find(llvm::StringRef moduleName);

@@ -164,7 +164,7 @@ extern "C" int np_mask_assign(const np_ref *a, const np_ref *mask, const np_ref 
       return np_fail(NP_INDEX_ERROR, "too many indices for array: array is %d-dimensional, but %d were indexed",
                      a->ndim, mask->ndim);
     for (int i = 0; i < a->ndim; ++i)
-      if (a->shape[i] != mask->shape[i])
+      if (mask->shape[i] != 0 && a->shape[i] != mask->shape[i]) // NumPy never minds an empty axis
         return np_fail(NP_INDEX_ERROR,
                        "boolean index did not match indexed array along axis %d; size of axis is %lld but size of "
                        "corresponding boolean axis is %lld",
@@ -180,6 +180,8 @@ extern "C" int np_mask_assign(const np_ref *a, const np_ref *mask, const np_ref 
                      "NumPy boolean array indexing assignment cannot assign %lld input values to the %lld output "
                      "values where the mask is true",
                      n, count);
+    if (sizeOf(*mask) == 0)
+      return int(NP_OK);
     Flat values(*value, a->dtype);
     std::unique_ptr<Temporary> copy;
     if (np_may_share(a, mask)) {

@@ -54,7 +54,7 @@ int addItem(const np_ref &source, char kind, const np_ref &index, int &axis, std
     return NP_OK;
   }
   for (int i = 0; i < index.ndim; ++i)
-    if (index.shape[i] != source.shape[axis + i])
+    if (index.shape[i] != 0 && index.shape[i] != source.shape[axis + i]) // NumPy never minds an empty axis
       return np_fail(NP_INDEX_ERROR,
                      "boolean index did not match indexed array along axis %d; size of axis is %lld but size of "
                      "corresponding boolean axis is %lld",

@@ -1,10 +1,10 @@
 // Compiles and runs many small programs in one process, for the fuzzer (fuzz.py talks to it).
 //
-//   fuzz-batch [--opt=N] [--devices=cpu,sim]
+//   fuzz-batch [--opt=N] [--devices=cpu,sim] [--fault=NAME]
 //
 // Standard input: lines, each a batch of file names separated by blanks. Standard output: for each program of a batch
 // and each device, in order, a line "STATUS OUT ERR" and then OUT bytes of its standard output and ERR bytes of its
-// standard error. STATUS is the exit status, or -N for signal N (what takes ten seconds is killed). A program that is
+// standard error. STATUS is the exit status, or -N for signal N (what takes five seconds is killed). A program that is
 // refused has status 2 and the compiler's message, one that the compiler crashes on no output and the signal.
 //
 // The texts of a batch are one translation unit, each in its own namespace: most of the time goes into what texts have
@@ -22,6 +22,7 @@
 #include <iostream>
 #include <optional>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -46,7 +47,8 @@ template <typename Body> Outcome inChild(Body body) {
   int out = memfd_create("out", 0), err = memfd_create("err", 0);
   pid_t child = fork();
   if (child == 0) {
-    alarm(10);
+    rlimit limit{5, 6}; // seconds of processor time
+    setrlimit(RLIMIT_CPU, &limit);
     dup2(out, 1);
     dup2(err, 2);
     int status = body();
@@ -73,10 +75,11 @@ struct Translation {
   std::string text;
 };
 
-Translation translated(llvm::StringRef file) {
+Translation translated(llvm::StringRef file, const std::string &fault) {
   Outcome outcome = inChild([&] {
     CompileOptions options;
     options.fileName = file.str();
+    options.fault = fault;
     std::string text;
     llvm::raw_string_ostream os(text);
     int status = translate(options, os);
@@ -147,17 +150,20 @@ void run(llvm::ArrayRef<Translation> programs, int optLevel, llvm::ArrayRef<std:
 
 int main(int argc, char **argv) {
   int optLevel = 0;
+  std::string fault;
   std::vector<std::string> devices{"cpu"};
   for (int i = 1; i < argc; ++i) {
     llvm::StringRef argument = argv[i];
     if (argument.consume_front("--opt=")) {
       optLevel = std::atoi(argument.data());
+    } else if (argument.consume_front("--fault=")) {
+      fault = argument.str();
     } else if (argument.consume_front("--devices=")) {
       devices.clear();
       for (llvm::StringRef device : llvm::split(argument, ','))
         devices.push_back(device.str());
     } else {
-      std::cerr << "usage: fuzz-batch [--opt=N] [--devices=cpu,sim]\n";
+      std::cerr << "usage: fuzz-batch [--opt=N] [--devices=cpu,sim] [--fault=NAME]\n";
       return 2;
     }
   }
@@ -165,7 +171,7 @@ int main(int argc, char **argv) {
   while (std::getline(std::cin, line)) {
     std::vector<Translation> programs;
     for (llvm::StringRef file : llvm::split(line, ' '))
-      programs.push_back(translated(file));
+      programs.push_back(translated(file, fault));
     run(programs, optLevel, devices);
   }
 }

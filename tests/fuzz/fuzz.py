@@ -49,8 +49,8 @@ def alarm(*_):
 def python(text, file):
     """(status, standard output, traceback) of a program in this process; None if it takes too long."""
     out = io.StringIO()
-    signal.signal(signal.SIGALRM, alarm)
-    signal.setitimer(signal.ITIMER_REAL, 5)
+    signal.signal(signal.SIGVTALRM, alarm)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 5)
     try:
         with contextlib.redirect_stdout(out):
             exec(compile(text, file, "exec"), {"__name__": "__main__"})
@@ -60,15 +60,14 @@ def python(text, file):
     except Exception:
         return 1, out.getvalue(), traceback.format_exc()
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 class Compiler:
     """A running fuzz-batch."""
 
-    def __init__(self, devices=("cpu",), environment=None):
-        self.devices = devices
-        self.environment = dict(os.environ, **(environment or {}))
+    def __init__(self, devices=("cpu",), fault=""):
+        self.devices, self.fault = devices, fault
         self.process = None
         self.folder = tempfile.TemporaryDirectory(prefix="fuzz")
 
@@ -81,8 +80,8 @@ class Compiler:
     def answers(self, files):
         """{device: (status, out, err)} of each program."""
         if not self.process:
-            command = [BUILD / "tests" / "fuzz-batch", "--devices=" + ",".join(self.devices)]
-            self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=self.folder.name, env=self.environment)
+            command = [BUILD / "tests" / "fuzz-batch", "--devices=" + ",".join(self.devices), *(["--fault=" + self.fault] if self.fault else [])]
+            self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=self.folder.name)
         self.process.stdin.write(" ".join(files).encode() + b"\n")
         self.process.stdin.flush()
         for _ in files:
@@ -125,11 +124,11 @@ def judge(expected, answer):
     return "ok", ""
 
 
-def work(seeds, devices, environment):
+def work(seeds, devices, fault):
     """One batch, in a worker process that keeps its compiler."""
     global compiler
     if "compiler" not in globals():
-        compiler = Compiler(devices, environment)
+        compiler = Compiler(devices, fault)
     texts = [generate(seed) for seed in seeds]
     return list(zip(seeds, compiler.outcomes(texts)))
 
@@ -142,14 +141,14 @@ def batches(first, count, seconds):
         yield range(start, min(start + BATCH, first + count))
 
 
-def search(first, count=10**9, seconds=None, jobs=1, devices=("cpu",), environment=None, stop=lambda found: False):
+def search(first, count=10**9, seconds=None, jobs=1, devices=("cpu",), fault="", stop=lambda found: False):
     """Runs programs; returns (number of programs, refusals by message, [(seed, category, message)])."""
     refused, found, total = collections.Counter(), [], 0
     with multiprocessing.Pool(jobs) as pool:
         pending = []
         todo = batches(first, count, seconds)
         for seeds in todo:
-            pending.append(pool.apply_async(work, (seeds, devices, environment)))
+            pending.append(pool.apply_async(work, (seeds, devices, fault)))
             while len(pending) >= 2 * jobs or pending and pending[0].ready():
                 total += take(pending.pop(0).get(), refused, found)
             if stop(found):
@@ -185,6 +184,7 @@ def main():
     parser.add_argument("--seed", type=int)
     parser.add_argument("-j", type=int, default=1)
     parser.add_argument("--devices", default="cpu", help="separated by commas")
+    parser.add_argument("--fault", default="", help="put a fault in (README.md)")
     parser.add_argument("--text", type=int, metavar="SEED")
     parser.add_argument("--file", nargs="+", metavar="PROGRAM")
     parser.add_argument("--no-shrink", action="store_true")
@@ -210,7 +210,7 @@ def main():
     first = options.seed if options.seed is not None else random.SystemRandom().randrange(10**9)
     print(f"seeds from {first}", flush=True)
     began = time.monotonic()
-    total, refused, found = search(first, options.count, options.seconds, options.j, devices)
+    total, refused, found = search(first, options.count, options.seconds, options.j, devices, options.fault)
     for message, count in refused.most_common():
         print(f"refused {count} times: {message}")
     bad = sum(refused.values())

@@ -564,6 +564,83 @@ class Generator:
         self.emit(statement)
         return True
 
+    def containers(self):
+        """Tuples and dicts of arrays, chained assignment, comprehensions, zip."""
+        name, first = self.fresh(), self.atom()
+        value = self.value(first) if first else None
+        if not name or not is_array(value):
+            return False
+        pairs = self.names(lambda v: isinstance(v, (tuple, dict)))
+        lists = self.names(lambda v: isinstance(v, list) and v and is_array(v[0]))
+        choice = self.random.random()
+        if pairs and choice < 0.4:
+            pair = self.pick(pairs)
+            content = self.value(pair)
+            key = self.pick(content) if isinstance(content, dict) else self.random.randint(0, len(content) - 1)
+            element = f"{pair}[{key!r}]"
+            array = content[key]
+            operator = self.operator(array.dtype)
+            if isinstance(content, tuple):
+                target = element + self.pick(["[...]", self.basic(array.shape)])
+                statement = f"{target} {operator} {self.operand(array, operator)}"
+            else:
+                statement = self.pick([f"{element} {operator} {self.operand(array, operator)}", f"{element} = {self.like(array)}", f"{element}{self.basic(array.shape)} {operator} 2"])
+            if self.chance(0.3):
+                return self.assign(name, self.view(element))
+            if isinstance(content, tuple) and len(content) == 2 and self.chance(0.3):
+                other = self.fresh()
+                if other == name:
+                    return False
+                self.emit(f"{name}, {other} = {pair}")
+                self.bind(name, copy.deepcopy(content[0]))
+                self.bind(other, copy.deepcopy(content[1]))
+                return True
+            if not self.runs(statement):
+                return False
+            self.emit(statement)
+            return True
+        second = self.like(value)
+        if second is None:
+            return False
+        if choice < 0.55:
+            return self.assign(name, self.pick([f"({first}, {second})", "{'p': %s, 'q': %s}" % (first, second)]))
+        if choice < 0.7:
+            other = self.fresh()
+            if other == name:
+                return False
+            self.emit(f"{name} = {other} = {self.pick([first, second])}")
+            self.bind(name, copy.deepcopy(value))
+            self.bind(other, copy.deepcopy(value))
+            return True
+        source = self.pick(lists) if lists else f"[{first}, {second}]"
+        element = self.value(source)[0]
+        if choice < 0.85:
+            body = self.pick(["v", "v * 2", "v[::-1]", "v[...]", "v + 1"] if element.ndim else ["v", "v * 2"])
+            return self.assign(name, f"[{body} for v in {source}]")
+        if value.ndim == 0 or element.ndim == 0:
+            return False
+        number = self.number()
+        self.emit(f"for x{number}, y{number} in zip({source}, {self.pick([source, f'[{first}, {second}]'])}):")
+        self.emit(f"    x{number}[{self.pick(['...', ':1', '::-1'])}] {self.operator(element.dtype)} {self.random.randint(2, 4)}")
+        self.emit(f"    print(x{number}, y{number})")
+        return True
+
+    def methods(self):
+        """What writes an array and is no assignment."""
+        x = self.atom()
+        array = self.value(x) if x else None
+        if not is_array(array) or array.dtype.kind not in "if":
+            return False
+        extent = array.shape[0] if array.ndim else 0
+        index = ", ".join(str(self.random.randint(-extent, extent - 1)) for _ in range(3)) if extent else ""
+        statement = self.pick([f"{x}.fill({self.integer()})", f"{x}.sort()", f"np.copyto({x}, {self.operand(array, '+=')})",
+                               f"np.add.at({x}, [{index}], {self.integer()})", f"{x}.flat[{self.random.randint(0, 2)}] = {self.integer()}",
+                               f"np.negative({x}, out={x})", f"np.square({x} % 3, out={x})"])
+        if not self.runs(statement):
+            return False
+        self.emit(statement)
+        return True
+
     def scalars(self):
         ints = [n for n in self.names(lambda v: type(v) is int, "own") if n not in self.scope.fixed]
         if ints and self.chance(0.6):
@@ -592,7 +669,8 @@ class Generator:
             self.emit(f"print(np.shares_memory({self.pick(arrays)}, {self.pick(arrays)}))")
         elif choice < 0.25 and arrays:
             name = self.pick(arrays)
-            self.emit(f"print({name}.shape, {name}.strides, {name}.dtype)")
+            strides = f"{name}.strides" if self.value(name).size > 0 and name not in self.scope.uncertain else f"{name}.ndim"
+            self.emit(f"print({name}.shape, {strides}, {name}.dtype)")
         elif choice < 0.35:
             self.emit(f"print(f'{{{self.pick(names)}}} {{{self.pick(names)}}}')")
         else:
@@ -741,7 +819,7 @@ class Generator:
         deep = self.depth - (1 if self.scope.outer else 0) >= 3
         table = [(6, self.newView), (4, self.newArray), (5, self.rebind), (1, self.retype), (4, self.choose), (4, self.swap),
                  (10, self.augment), (7, self.store), (4, self.fancy), (3, self.into), (4, self.callStatement),
-                 (4, self.lists), (3, self.scalars), (4, self.show), (1, self.unbound)]
+                 (4, self.lists), (3, self.containers), (2, self.methods), (3, self.scalars), (4, self.show), (1, self.unbound)]
         if not deep:
             table += [(4, self.branch), (5, self.loop), (2, self.attempt)]
         if self.inLoop and self.depth > 0:
@@ -773,6 +851,10 @@ class Generator:
         self.emit(f"def {name}({', '.join(defaults)}):")
         self.depth += 1
         guarded, self.guarded = self.guarded, False
+        rebound = None
+        if self.chance(0.2) and outer.outer is None:
+            rebound = self.pick([n for n, v in outer.values.items() if is_array(v)])
+            self.emit(f"global {rebound}")
         closure = None
         if self.chance(0.2):
             closure = f"h{number}"
@@ -789,6 +871,8 @@ class Generator:
                 self.statement()
             if closure and self.chance(0.5):
                 self.emit(f"{closure}({self.integer()})")
+        if rebound:
+            self.emit(f"{rebound} = {self.like(outer.values[rebound]) or rebound}")
         result = None
         choice = self.random.random()
         own = self.names(is_array, "own")
@@ -813,6 +897,32 @@ class Generator:
         self.functions[name] = Function(stands, copy.deepcopy(result))
         self.emit("")
 
+    def recursive(self):
+        """A function that calls itself with a view of its argument."""
+        number = self.number()
+        shape = self.value(self.pick(self.names(is_array))).shape
+        array = np.zeros(shape, self.pick([np.int64, np.float64]))
+        step = self.pick(["x[::-1]", "x", "x.copy()", "x + 1", "x[...]"] if shape else ["x", "x + 1"])
+        self.emit(f"def f{number}(x, k):")
+        self.emit("    if k <= 0:")
+        self.emit("        return x")
+        self.emit(f"    x[{self.pick(['0', '...', '-1:', '::2'] if shape and shape[0] else ['...'])}] += k")
+        if self.chance(0.3):
+            self.emit("    print(x)")
+        self.emit(f"    return f{number}({step}, k - 1)")
+        self.emit("")
+        self.functions[f"f{number}"] = Function([array, 1], array)
+
+    def short(self):
+        """A lambda under a name."""
+        number = self.number()
+        array = self.value(self.pick(self.names(is_array)))
+        body = self.pick(["x[::-1]", "x", "x + 1", "x.T", "x[:1]"] if array.ndim else ["x", "x + 1"])
+        self.emit(f"f{number} = lambda x: {body}")
+        result = eval(body, {"x": array})
+        if is_array(result):
+            self.functions[f"f{number}"] = Function([copy.deepcopy(array)], result)
+
     def program(self):
         self.emit("import numpy as np")
         self.emit("")
@@ -824,6 +934,10 @@ class Generator:
             self.assign(name, self.creation(self.pick(SHAPES)))
         for _ in range(self.random.choice([0, 1, 1, 2])):
             self.function()
+        if self.chance(0.15):
+            self.recursive()
+        if self.chance(0.15):
+            self.short()
         for _ in range(self.random.randint(6, 14)):
             self.statement()
         for name, value in self.scope.values.items():
