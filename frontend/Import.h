@@ -292,6 +292,7 @@ public:
   /// Before a write of an object: where another live name may show it, both become references.
   void checkWrite(ObjectId object);
   void noteReference(Frame &where, ObjectId object);
+  void noteReference(Frame &where, ObjectId object, std::set<std::pair<Frame *, ObjectId>> &visited);
   /// Before a write, where arrays from outside may be read-only: NumPy's ValueError about `what`.
   void checkWritable(const Binding &array, llvm::StringRef what, const ast::Node *at);
   void noteReference(Frame &where, ObjectId object, std::set<std::pair<Frame *, ObjectId>> &visited);

@@ -316,6 +316,8 @@ Binding Importer::callWith(const Binding &function, ArrayRef<std::pair<std::stri
   for (Frame *each = frame; each; each = each->caller)
     around += each->function == function.node;
   bool isRecursive = around > 0;
+  for (auto &[name, value] : parameters)
+    growArgument(function.node, name, value, at);
   // Arrays without a name that an earlier import found to be references. The numbers are those of addArguments().
   unsigned number = 0;
   std::function<void(Binding &)> nameTemporaries = [&](Binding &value) {
@@ -336,7 +338,6 @@ Binding Importer::callWith(const Binding &function, ArrayRef<std::pair<std::stri
   for (auto &[name, value] : parameters)
     nameTemporaries(value);
   for (auto [i, parameter] : llvm::enumerate(parameters)) {
-    growArgument(function.node, parameter.first, parameter.second, at);
     if (around > 3 && parameter.second.tag == Tag::StaticList && parameter.second.node) // longer each time, it seems
       growing(parameter.second, at);
     if (!demanded.count(i))

@@ -306,13 +306,6 @@ void Importer::storeInto(const Binding &base, const Binding &givenIndex, const B
       storeItem(each, index, value, target);
       return none();
     }
-    if (each.tag == Tag::Flat && !isContiguous(each.items[0])) { // a reshape might be a copy
-      Arguments arguments;
-      arguments.at = target;
-      arguments.positional = {each.items[0], expression(target->slice), value};
-      callFunction(*libraryFunction("np._flat_store"), arguments);
-      return none();
-    }
     if (each.tag == Tag::Flat) {
       writeFlat(each.items[0], target, [&](const Binding &flat) { storeItem(flat, index, value, target); });
       return none();
