@@ -41,7 +41,8 @@ Binding Importer::arrayAttribute(const Binding &array, StringRef attr, const ast
     return dtype;
   }
   case Transposed: {
-    if (!isArray || array.rank() < 2)
+    // Of rank 1 it is the same array; for callers outside, another object.
+    if (!isArray || array.rank() < (entry && attr != "mT" ? 1 : 2))
       return array;
     SmallVector<int64_t> axes(array.rank());
     std::iota(axes.begin(), axes.end(), 0);

@@ -18,6 +18,7 @@ struct Importer::Index {
   std::vector<Item> items;
   bool advanced = false;
   bool allIntegers = true; // one element
+  bool isObject = false;   // x[:] is a Python object of its own: somebody outside may ask whether it is x
 };
 
 Importer::Index Importer::parseIndex(const Binding &array, const Binding &index, const ast::Node *at) {
@@ -149,7 +150,7 @@ Binding Importer::basicView(const Binding &array, Index &index, const ast::Node 
     }
   }
   index.items = std::move(left);
-  if (trivial)
+  if (trivial && !index.isObject)
     return array;
   Binding result = array;
   if (axis > 0 || !drop.empty()) {
@@ -216,6 +217,7 @@ Binding Importer::arrayItem(const Binding &array, const Binding &given, const as
       indices.push_back(wrapIndex(asIndex(item.value, at), shape, axis, at));
     return ofValue(create<np::ExtractOp>(at, scalarType(array.dtype()), tensor(array, at), indices));
   }
+  index.isObject = entry && !index.advanced;
   Binding view = basicView(array, index, at);
   if (!index.advanced)
     return view;
