@@ -80,7 +80,7 @@ static std::string namesOf(const Row &row) {
 // The functions of one file of lib/, by the headings that stand in it.
 static void library(StringRef name) {
   StringRef module = llvm::sys::path::stem(name), text = embedded(name);
-  ParseResult parsed = parse(text, name);
+  np2gpu::ParseResult parsed = np2gpu::parse(text, name);
   std::map<int, std::string> headings; // by line
   int number = 0;
   for (StringRef rest = text; !rest.empty();) {

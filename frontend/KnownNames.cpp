@@ -8,14 +8,14 @@ namespace {
 struct Known {
   StringRef owner, names, instead;
 };
-const Known known[] = {
+constexpr Known known[] = {
 #define KNOWN(owner, names, instead) {owner, names, instead},
 #include "frontend/KnownNames.def"
 };
 struct Gone {
   StringRef name, replacement;
 };
-const Gone gone[] = {
+constexpr Gone gone[] = {
 #define GONE(name, replacement) {name, replacement},
 #include "frontend/KnownNames.def"
 };

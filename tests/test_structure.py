@@ -32,6 +32,7 @@ def operations():
 OTHER_THINGS = {
     "copy", "sum", "min", "max", "abs", "round", "any", "all", "pow", "divmod",  # Python's builtins and methods
     "append", "insert", "sort", "item", "conjugate", "delete", "std",  # of lists and numbers; a keyword, a namespace of C++
+    "add", "iinfo", "finfo",  # set.add, and the classes of what np.iinfo and np.finfo give
     "shape", "size", "ndim", "real", "imag",  # attributes
     "array", "where", "permutation", "outer", "numpy.ndarray", "np.random",  # parameters, a ufunc's method, a type, a module
     ".shape", ".size",  # members in the text

@@ -34,7 +34,7 @@ def table_names():
 
 
 TABLE = table_names()
-FILES = {path.stem: ast.parse(path.read_text()) for path in sorted(LIB.glob("*.py")) if path.stem != "math"}
+FILES = {path.stem: ast.parse(path.read_text()) for path in sorted(LIB.glob("*.py")) if path.stem != "math"}  # math: tests/programs
 FUNCTIONS = {f"{module}.{node.name}": node for module, tree in FILES.items() for node in tree.body}
 
 
