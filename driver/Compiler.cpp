@@ -2,6 +2,7 @@
 #include "driver/Compiler.h"
 #include "codegen/Emit.h"
 #include "driver/Library.h"
+#include "driver/Embed.h"
 #include "driver/HostJit.h"
 #include "driver/Standalone.h"
 #include "frontend/AstDump.h"
@@ -127,7 +128,7 @@ static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stage
   if (options.stage == "ptx" || options.stage == "cubin") {
     char *code;
     np_i64 size;
-    if (np_nvrtc_compile(embedded("kernel.h").data(), written.c_str(), options.architecture.c_str(), nullptr,
+    if (np_nvrtc_compile(np2gpu::embedded("kernel.h").data(), written.c_str(), options.architecture.c_str(), nullptr,
                          options.stage == "ptx", &code, &size)) {
       llvm::errs() << "np2gpu: " << np_error_text() << '\n';
       return ExitFailed;
