@@ -133,7 +133,7 @@ static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stage
   if (options.stage == "ptx" || options.stage == "cubin") {
     char *code;
     np_i64 size;
-    if (np_nvrtc_compile(embedded("kernel.h").data(), written.c_str(), options.architecture.c_str(), nullptr,
+    if (np_nvrtc_compile(np2gpu::embedded("kernel.h").data(), written.c_str(), options.architecture.c_str(), nullptr,
                          options.stage == "ptx", &code, &size)) {
       llvm::errs() << "np2gpu: " << np_error_text() << '\n';
       return ExitFailed;

@@ -7,13 +7,13 @@ __global__ void gradient_11(double t, np::view<const double, 2> y, np::view<doub
 }
 
 // gradient_descent.py:11   return 2 / len(y) * X.T @ (X @ w - y)
-__global__ void gradient_11_2(np::view<const double, 1> x, np::view<const double, 1> y, np::view<double, 1> out) {
-    np::each(out.shape, [&](np::i64 i) { out(i) = x(i) - y(i); });
+__global__ void gradient_11_2(np::view<const double, 1> x, np::view<const double, 1> y_2, np::view<double, 1> out) {
+    np::each(out.shape, [&](np::i64 i) { out(i) = x(i) - y_2(i); });
 }
 
 // gradient_descent.py:17   w = w - rate * gradient(w, X, y)
-__global__ void descend_17(double rate, np::view<const double, 1> t, np::view<double, 1> out) {
-    np::each(out.shape, [&](np::i64 i) { out(i) = rate * t(i); });
+__global__ void descend_17(double rate_2, np::view<const double, 1> t, np::view<double, 1> out) {
+    np::each(out.shape, [&](np::i64 i) { out(i) = rate_2 * t(i); });
 }
 
 // gradient_descent.py:26   y = X @ true + 0.1 * rng.standard_normal(n)
@@ -22,8 +22,8 @@ __global__ void main_26(np::view<const double, 1> y, np::view<double, 1> out) {
 }
 
 // gradient_descent.py:26   y = X @ true + 0.1 * rng.standard_normal(n)
-__global__ void main_26_2(np::view<const double, 1> t_2, np::view<const double, 1> y, np::view<double, 1> out) {
-    np::each(out.shape, [&](np::i64 i) { out(i) = t_2(i) + y(i); });
+__global__ void main_26_2(np::view<const double, 1> t_3, np::view<const double, 1> y, np::view<double, 1> out) {
+    np::each(out.shape, [&](np::i64 i) { out(i) = t_3(i) + y(i); });
 }
 
 // gradient_descent.py:29   print("descent ", np.round(w, 5))
@@ -37,72 +37,92 @@ __global__ void main_31(np::view<const double, 1> x, np::view<bool, 1> out) {
 }
 
 // generator.py:99   def uniform(self, low=0.0, high=1.0, size=None):
-static np::array<double, 2> uniform(np::generator self, np::i64 low, np::i64 high, np::i64 size_2, np::i64 size) {
+static np::array<double, 2> uniform(np::generator self, np::i64 low, np::i64 high, np::i64 size_2, np::i64 size,
+    np::at caller) {
+    np::i64 size_4 = size_2;
+    np::i64 size_3 = size;
+    np::i64 high_2 = high;
+    np::i64 low_2 = low;
+    auto self_2 = self;
     // generator.py:100   return np.random._of_uniform(self, low, high, size)
-    np::i64 size_3 = np::check_extent(size_2, NP_AT(100));
-    return np::random_uniform<double>(self, low, high, {size_3, np::check_extent(size, NP_AT(100))}, NP_AT(100));
+    np::i64 size_5 = np::check_extent(size_4, caller);
+    return np::random_uniform<double>(self_2, low_2, high_2, {size_5, np::check_extent(size_3, caller)}, caller);
 }
 
-// np.py:384   def column_stack(tup):
-static np::array<double, 2> column_stack(np::array<double, 1> tup_2, np::array<double, 2> tup) {
-    // np.py:385   return np.concatenate([np.asarray(a).reshape(-1, 1) if np.asarray(a).ndim < 2 else np.asarray(a) for a in tup], axis=1)
-    auto shape = np::check_reshape<2>(tup_2, {-1, 1}, NP_AT(385));
-    auto reshaped = np::reshape<2>(tup_2, {shape[0], shape[1]});
-    return np::concatenate<1>(reshaped, tup, NP_AT(385));
+// np.py:452   def column_stack(tup):
+static np::array<double, 2> column_stack(np::array<double, 1> tup, np::array<double, 2> tup_2, np::at caller) {
+    auto tup_3 = tup_2;
+    auto tup_4 = tup;
+    // np.py:453   return np.concatenate([np.asarray(a).reshape(-1, 1) if np.asarray(a).ndim < 2 else np.asarray(a) for a in tup], axis=1)
+    auto shape = np::check_reshape<2>(tup_4, {-1, 1}, caller);
+    auto reshaped = np::reshape<2>(tup_4, {shape[0], shape[1]});
+    return np::concatenate<1>(reshaped, tup_3, caller);
 }
 
 // gradient_descent.py:10   def gradient(w, X, y):
 static np::array<double, 1> gradient(np::array<double, 1> w, np::array<double, 2> X, np::array<double, 1> y) {
+    auto y_2 = y;
+    auto X_2 = X;
+    auto w_2 = w;
     // gradient_descent.py:11   return 2 / len(y) * X.T @ (X @ w - y)
-    double t = np::py_truediv(2, y.shape(0), NP_AT(11));
-    return np::matmul(np::map(gradient_11, t, X.T()), np::map(NP_AT(11), gradient_11_2, np::matmul(X, w, NP_AT(11)), y),
-        NP_AT(11));
+    double t = np::py_truediv(2, y_2.shape(0), NP_AT(11));
+    return np::matmul(np::map(gradient_11, t, X_2.T()),
+        np::map(NP_AT(11), gradient_11_2, np::matmul(X_2, w_2, NP_AT(11)), y_2), NP_AT(11));
 }
 
 // gradient_descent.py:5   def loss(w, X, y):
 static double loss(np::array<double, 1> w, np::array<double, 2> X, np::array<double, 1> y) {
+    auto y_2 = y;
+    auto X_2 = X;
+    auto w_2 = w;
     // gradient_descent.py:6   r = X @ w - y
-    auto r = np::map(NP_AT(6), gradient_11_2, np::matmul(X, w, NP_AT(6)), y);
+    auto r = np::map(NP_AT(6), gradient_11_2, np::matmul(X_2, w_2, NP_AT(6)), y_2);
     // gradient_descent.py:7   return (r @ r) / len(y)
-    return np::matmul(r, r, NP_AT(7)) / double(y.shape(0));
+    return np::matmul(r, r, NP_AT(7)) / double(y_2.shape(0));
 }
 
 // gradient_descent.py:14   def descend(w, X, y, rate=0.1, steps=500):
 static np::tuple<np::array<double, 1>, np::array<double, 1>> descend(np::array<double, 1> w, np::array<double, 2> X,
     np::array<double, 1> y, double rate, np::i64 steps) {
+    np::i64 steps_2 = steps;
+    double rate_2 = rate;
+    auto y_2 = y;
+    auto X_2 = X;
+    auto w_2 = w;
     // gradient_descent.py:15   history = []
     np::list<np::scalar<double>> history = np::make_list<np::scalar<double>>();
     // gradient_descent.py:16   for _ in range(steps):
-    for (np::i64 i = 0; i < steps; ++i) {
+    for (np::i64 i = 0; i < steps_2; ++i) {
         // gradient_descent.py:17   w = w - rate * gradient(w, X, y)
-        auto t = gradient(w, X, y);
-        w = np::map(NP_AT(17), gradient_11_2, w, np::map(descend_17, rate, t));
+        auto t = gradient(w_2, X_2, y_2);
+        w_2 = np::map(NP_AT(17), gradient_11_2, w_2, np::map(descend_17, rate_2, t));
         // gradient_descent.py:18   history.append(loss(w, X, y))
-        np::append(history, loss(w, X, y));
+        np::append(history, loss(w_2, X_2, y_2));
     }
     // gradient_descent.py:19   return w, np.array(history)
-    return {w, np::array_of_list<double, 1>(history, NP_AT(19))};
+    return {w_2, np::array_of_list<double, 1>(history, NP_AT(19))};
 }
 
-// np.py:1284   def diff(a, n=1, axis=-1, prepend=None, append=None):
-static np::array<double, 1> diff_3(np::array<double, 1> a, np::i64 n, np::i64 axis) {
-    // np.py:1299   late = (slice(None),) * i + (slice(1, None),)
+// np.py:1358   def diff(a, n=1, axis=-1, prepend=None, append=None):
+static np::array<double, 1> diff(np::array<double, 1> a, np::i64 n, np::i64 axis, np::at caller) {
+    auto a_2 = a;
+    // np.py:1373   late = (slice(None),) * i + (slice(1, None),)
     np::i64 late = 1;
-    // np.py:1300   early = (slice(None),) * i + (slice(None, -1),)
+    // np.py:1374   early = (slice(None),) * i + (slice(None, -1),)
     np::i64 early = -1;
-    // np.py:1301   result = array[late] != array[early] if array.dtype == bool else array[late] - array[early]
-    auto result_3 = np::map(NP_AT(1301), gradient_11_2, np::slice<1>(a, {np::range(late, np::none)}),
-        np::slice<1>(a, {np::range(0, early)}));
-    // np.py:1302   for again in range(n - 1):
+    // np.py:1375   result = array[late] != array[early] if array.dtype == bool else array[late] - array[early]
+    auto result_3 = np::map(caller, gradient_11_2, np::slice<1>(a_2, {np::range(late, np::none)}),
+        np::slice<1>(a_2, {np::range(0, early)}));
+    // np.py:1376   for again in range(n - 1):
     auto result = result_3;
     for (np::i64 i = 0; i < 0; ++i) {
-        // np.py:1303   result = result[late] != result[early] if array.dtype == bool else result[late] - result[early]
-        auto result_2 = np::map(NP_AT(1303), gradient_11_2, np::slice<1>(result, {np::range(late, np::none)}),
+        // np.py:1377   result = result[late] != result[early] if array.dtype == bool else result[late] - result[early]
+        auto result_2 = np::map(caller, gradient_11_2, np::slice<1>(result, {np::range(late, np::none)}),
             np::slice<1>(result, {np::range(0, early)}));
-        // np.py:1302   for again in range(n - 1):
+        // np.py:1376   for again in range(n - 1):
         result = result_2;
     }
-    // np.py:1304   return result
+    // np.py:1378   return result
     return result;
 }
 
@@ -116,20 +136,19 @@ static void script() {
     np::i64 n = 200;
     // gradient_descent.py:24   X = np.column_stack([np.ones(n), rng.uniform(-1, 1, (n, 2))])
     np::i64 shape = np::check_extent(n, NP_AT(24));
-    auto t = uniform(rng, -1, 1, n, 2);
+    auto t = uniform(rng, -1, 1, n, 2, NP_AT(24));
     auto item_3 = np::ones<double>({shape});
-    auto item_2 = np::copy(t);
-    auto X = np::copy(column_stack(item_3, item_2));
+    auto item_2 = t;
+    auto t_2 = column_stack(item_3, item_2, NP_AT(24));
+    auto X = t_2;
     // gradient_descent.py:25   true = np.array([1.0, -2.0, 0.5])
     auto true_ = np::make_array<double, 1>({3}, {1.0, -2.0, 0.5});
     // gradient_descent.py:26   y = X @ true + 0.1 * rng.standard_normal(n)
-    auto t_2 = np::matmul(X, true_, NP_AT(26));
-    auto y = np::map(NP_AT(26), main_26_2, t_2,
+    auto t_3 = np::matmul(X, true_, NP_AT(26));
+    auto y = np::map(NP_AT(26), main_26_2, t_3,
         np::map(main_26, np::random_standard_normal<double>(rng, {np::check_extent(n, NP_AT(26))}, NP_AT(26))));
     // gradient_descent.py:27   w, history = descend(np.zeros(3), X, y)
-    auto [w_2, t_3] = descend(np::zeros<double>({3}), X, y, descend_3, descend_2);
-    auto item = np::copy(t_3);
-    auto w = w_2;
+    auto [w, item] = descend(np::zeros<double>({3}), X, y, descend_3, descend_2);
     // gradient_descent.py:28   exact = np.linalg.solve(X.T @ X, X.T @ y)
     auto t_4 = np::matmul(X.T(), X, NP_AT(28));
     auto exact = np::linalg_solve(t_4, np::matmul(X.T(), y, NP_AT(28)), NP_AT(28));
@@ -141,7 +160,7 @@ static void script() {
     double t_5 = item(NP_AT(31), 0);
     double t_6 = item(NP_AT(31), -1);
     np::print(np::format(NP_AT(31), "loss from {:.5f} to {:.5f}, falling: {:}", np::scalar<double>(t_5),
-        np::scalar<double>(t_6), np::scalar<bool>(np::all(np::map(main_31, diff_3(item, 1, -1))))));
+        np::scalar<double>(t_6), np::all(np::map(main_31, diff(item, 1, -1, NP_AT(31))), np::later)));
 }
 
 static const np::source_line lines[] = {
@@ -167,7 +186,7 @@ static const np::source_line lines[] = {
     {30, "print(\"exact   \", np.round(exact, 5))"},
     {31, "print(f\"loss from {history[0]:.5f} to {history[-1]:.5f}, falling: {(np.diff(history) <= 1e-12).all()}\")"},
     {0, nullptr}};
-static const np::function_name functions[] = {{"uniform", "uniform"}, {"column_stack", "column_stack"}, {"gradient", "gradient"}, {"loss", "loss"}, {"descend", "descend"}, {"diff_3", "diff_3"}, {"script", "<module>"}, {nullptr, nullptr}};
+static const np::function_name functions[] = {{"uniform", "uniform"}, {"column_stack", "column_stack"}, {"gradient", "gradient"}, {"loss", "loss"}, {"descend", "descend"}, {"diff", "diff"}, {"script", "<module>"}, {nullptr, nullptr}};
 extern "C" int np_main(int argc, char **argv) {
     return np::run(script, {"gradient_descent.py", lines, functions}, argc, argv);
 }

@@ -5,7 +5,7 @@ static void script() {
     // hello.py:4   a = np.arange(1, 6)
     auto a = np::arange<np::i64>(np::i64(1), np::i64(6), np::i64(1), NP_AT(4));
     // hello.py:5   print("Hello,", a, "adds up to", a.sum())
-    np::print("Hello,", a, "adds up to", np::sum(a));
+    np::print("Hello,", a, "adds up to", np::sum(a, np::later));
 }
 
 static const np::source_line lines[] = {

@@ -27,51 +27,66 @@ __global__ void main_27(np::view<const double, 2> x, np::view<double, 2> out) {
 }
 
 // np.random.py:84   def normal(loc=0.0, scale=1.0, size=None):
-static np::array<double, 2> normal(np::i64 loc_2, np::i64 loc, double scale, np::i64 size_2, np::i64 size) {
+static np::array<double, 2> normal(np::i64 loc_2, np::i64 loc, double scale, np::i64 size_2, np::i64 size,
+    np::at caller) {
+    np::i64 size_4 = size_2;
+    np::i64 size_3 = size;
+    double scale_2 = scale;
+    np::i64 loc_4 = loc_2;
+    np::i64 loc_3 = loc;
     // np.random.py:85   return np.random._normal(loc, scale, size)
-    np::i64 size_3 = np::check_extent(size_2, NP_AT(85));
-    return np::random_normal(np::make_array<np::i64, 1>({2}, {loc_2, loc}), scale,
-        {size_3, np::check_extent(size, NP_AT(85))}, NP_AT(85));
+    np::i64 size_5 = np::check_extent(size_4, caller);
+    return np::random_normal(np::make_array<np::i64, 1>({2}, {loc_4, loc_3}), scale_2,
+        {size_5, np::check_extent(size_3, caller)}, caller);
 }
 
-// np.py:275   def atleast_2d(*arys):
-static void atleast_2d(np::array<double, 2> arys) {
+// np.py:316   def atleast_2d(*arys):
+static void atleast_2d(np::array<double, 2> arys, np::at caller) {
 }
 
-// np.py:369   def vstack(tup, dtype=None):
-static np::array<double, 2> vstack(np::array<double, 2> tup_3, np::array<double, 2> tup_2, np::array<double, 2> tup) {
-    // np.py:370   result = np.concatenate([np.atleast_2d(a) for a in tup], axis=0)
-    atleast_2d(tup_3);
-    atleast_2d(tup_2);
-    atleast_2d(tup);
-    auto result = np::concatenate<0>(tup_3, tup_2, tup, NP_AT(370));
-    // np.py:371   return result if dtype is None else result.astype(dtype)
+// np.py:437   def vstack(tup, dtype=None):
+static np::array<double, 2> vstack(np::array<double, 2> tup_3, np::array<double, 2> tup_2, np::array<double, 2> tup,
+    np::at caller) {
+    auto tup_4 = tup;
+    auto tup_5 = tup_2;
+    auto tup_6 = tup_3;
+    // np.py:438   result = np.concatenate([np.atleast_2d(a) for a in tup], axis=0)
+    atleast_2d(tup_6, caller);
+    atleast_2d(tup_5, caller);
+    atleast_2d(tup_4, caller);
+    auto result = np::concatenate<0>(tup_6, tup_5, tup_4, caller);
+    // np.py:439   return result if dtype is None else result.astype(dtype)
     return result;
 }
 
 // np.random.py:25   def choice(a, size=None, replace=True, p=None):
-static np::array<np::i64, 1> choice_2(np::i64 a, np::i64 size, bool replace) {
+static np::array<np::i64, 1> choice(np::i64 a, np::i64 size, bool replace, np::at caller) {
+    np::i64 size_2 = size;
+    np::i64 a_2 = a;
     // np.random.py:28   return np.random._choice(a, size, False, replace, True)
-    return np::random_choice<np::i64>(a, {np::check_extent(size, NP_AT(28))}, false, false, true, NP_AT(28));
+    return np::random_choice<np::i64>(a_2, {np::check_extent(size_2, caller)}, false, false, true, caller);
 }
 
 // kmeans.py:5   def kmeans(points, k, steps):
 static np::tuple<np::array<double, 2>, np::array<np::i64, 1>, np::i64> kmeans(np::array<double, 2> points, np::i64 k,
     np::i64 steps) {
+    np::i64 steps_2 = steps;
+    np::i64 k_2 = k;
+    auto points_2 = points;
     // kmeans.py:6   centres = points[np.random.choice(len(points), k, replace=False)]
-    auto t = choice_2(points.shape(0), k, false);
-    auto centres = np::gather<2>(NP_AT(6), points, "a:", t);
+    auto t = choice(points_2.shape(0), k_2, false, NP_AT(6));
+    auto centres = np::gather<2>(NP_AT(6), points_2, "a:", t);
     // kmeans.py:7   labels = np.zeros(len(points), dtype=int)
-    auto labels_2 = np::zeros<np::i64>({np::check_extent(points.shape(0), NP_AT(7))});
+    auto labels_2 = np::zeros<np::i64>({np::check_extent(points_2.shape(0), NP_AT(7))});
     // kmeans.py:8   for step in range(steps):
     np::i64 step = 0;
     auto labels = labels_2;
     np::i64 step_2;
-    for (np::i64 i = 0; i < steps; ++i) {
+    for (np::i64 i = 0; i < steps_2; ++i) {
         step_2 = i;
         // kmeans.py:9   distances = ((points[:, None, :] - centres[None, :, :]) ** 2).sum(axis=2)
         auto distances = np::sum<2>(np::map(kmeans_9_2,
-            np::map(NP_AT(9), kmeans_9, np::expand_dims(np::slice<2>(points, {np::whole, np::whole}), {1}),
+            np::map(NP_AT(9), kmeans_9, np::expand_dims(np::slice<2>(points_2, {np::whole, np::whole}), {1}),
             np::expand_dims(np::slice<2>(centres, {np::whole, np::whole}), {0}))));
         // kmeans.py:10   new = distances.argmin(axis=1)
         auto new_ = np::argmin<1>(distances, NP_AT(10));
@@ -89,9 +104,9 @@ static np::tuple<np::array<double, 2>, np::array<np::i64, 1>, np::i64> kmeans(np
             break;
         }
         // kmeans.py:14   for j in range(k):
-        for (np::i64 j = 0; j < k; ++j) {
+        for (np::i64 j = 0; j < k_2; ++j) {
             // kmeans.py:15   members = points[labels == j]
-            auto members = np::gather<2>(NP_AT(15), points, "m:", np::map(kmeans_15, new_, j));
+            auto members = np::gather<2>(NP_AT(15), points_2, "m:", np::map(kmeans_15, new_, j));
             // kmeans.py:16   if len(members) > 0:
             if (members.shape(0) > 0) {
                 // kmeans.py:17   centres[j] = members.mean(axis=0)
@@ -119,23 +134,24 @@ static void script() {
     // kmeans.py:22   clouds = [np.random.normal(centre, 0.5, size=(100, 2)) for centre in ((0, 0), (5, 5), (0, 5))]
     np::i64 centre_2 = 0;
     np::i64 centre = 0;
-    auto t_3 = np::copy(normal(centre_2, centre, 0.5, 100, 2));
+    auto t_4 = normal(centre_2, centre, 0.5, 100, 2, NP_AT(22));
+    auto t_3 = t_4;
     centre_2 = 5;
     centre = 5;
-    auto t_2 = np::copy(normal(centre_2, centre, 0.5, 100, 2));
+    auto t_5 = normal(centre_2, centre, 0.5, 100, 2, NP_AT(22));
+    auto t_2 = t_5;
     centre_2 = 0;
     centre = 5;
-    auto t = np::copy(normal(centre_2, centre, 0.5, 100, 2));
+    auto t_6 = normal(centre_2, centre, 0.5, 100, 2, NP_AT(22));
+    auto t = t_6;
     // kmeans.py:23   points = np.vstack(clouds)
-    auto points = np::copy(vstack(t_3, t_2, t));
+    auto t_7 = vstack(t_3, t_2, t, NP_AT(23));
+    auto points = t_7;
     // kmeans.py:24   centres, labels, steps = kmeans(points, 3, 50)
-    auto [t_4, t_5, steps_2] = kmeans(points, 3, 50);
-    auto item_2 = np::copy(t_4);
-    auto item = np::copy(t_5);
-    np::i64 steps = steps_2;
+    auto [item_2, item, steps] = kmeans(points, 3, 50);
     // kmeans.py:25   order = np.lexsort((centres[:, 1], centres[:, 0]))
-    np::i64 t_6 = np::wrap_index(1, item_2.shape(1), 1, NP_AT(25));
-    auto order = np::lexsort<0>(np::slice<1>(item_2, {np::whole, t_6}), np::slice<1>(item_2, {np::whole, 0}, NP_AT(25)),
+    np::i64 t_8 = np::wrap_index(1, item_2.shape(1), 1, NP_AT(25));
+    auto order = np::lexsort<0>(np::slice<1>(item_2, {np::whole, t_8}), np::slice<1>(item_2, {np::whole, 0}, NP_AT(25)),
         NP_AT(25));
     // kmeans.py:26   print("stopped after", steps, "steps")
     np::print("stopped after", steps, "steps");
@@ -168,7 +184,7 @@ static const np::source_line lines[] = {
     {27, "print(np.round(centres[order], 6))"},
     {28, "print(np.bincount(labels, minlength=3)[order])"},
     {0, nullptr}};
-static const np::function_name functions[] = {{"normal", "normal"}, {"atleast_2d", "atleast_2d"}, {"vstack", "vstack"}, {"choice_2", "choice_2"}, {"kmeans", "kmeans"}, {"script", "<module>"}, {nullptr, nullptr}};
+static const np::function_name functions[] = {{"normal", "normal"}, {"atleast_2d", "atleast_2d"}, {"vstack", "vstack"}, {"choice", "choice"}, {"kmeans", "kmeans"}, {"script", "<module>"}, {nullptr, nullptr}};
 extern "C" int np_main(int argc, char **argv) {
     return np::run(script, {"kmeans.py", lines, functions}, argc, argv);
 }

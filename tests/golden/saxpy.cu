@@ -2,32 +2,32 @@
 #include "np.h"
 
 // saxpy.py:6   return a * x + y
-__global__ void saxpy_6(float a, np::view<const float, 1> x, np::view<float, 1> out) {
-    np::each(out.shape, [&](np::i64 i) { out(i) = a * x(i); });
+__global__ void saxpy_6(float a_2, np::view<const float, 1> x_2, np::view<float, 1> out) {
+    np::each(out.shape, [&](np::i64 i) { out(i) = a_2 * x_2(i); });
 }
 
 // saxpy.py:6   return a * x + y
-__global__ void saxpy_6_2(np::view<const float, 1> x, np::view<const float, 1> y, np::view<float, 1> out) {
-    np::each(out.shape, [&](np::i64 i) { out(i) = x(i) + y(i); });
+__global__ void saxpy_6_2(np::view<const float, 1> x, np::view<const float, 1> y_2, np::view<float, 1> out) {
+    np::each(out.shape, [&](np::i64 i) { out(i) = x(i) + y_2(i); });
 }
 
-// np.py:1017   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
-__global__ void array_equal_1017(np::view<const float, 1> a1, np::view<const float, 1> a2, np::view<bool, 1> out) {
-    np::each(out.shape, [&](np::i64 i) { out(i) = a1(i) == a2(i); });
+// np.py:1085   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
+__global__ void array_equal_1085(np::view<const float, 1> a1_2, np::view<const float, 1> a2_2, np::view<bool, 1> out) {
+    np::each(out.shape, [&](np::i64 i) { out(i) = a1_2(i) == a2_2(i); });
 }
 
-// np.py:1017   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
-__global__ void array_equal_1017_2(np::view<const float, 1> a1, np::view<bool, 1> out) {
-    np::each(out.shape, [&](np::i64 i) { out(i) = np::isnan(a1(i)); });
+// np.py:1085   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
+__global__ void array_equal_1085_2(np::view<const float, 1> a1_2, np::view<bool, 1> out) {
+    np::each(out.shape, [&](np::i64 i) { out(i) = np::isnan(a1_2(i)); });
 }
 
-// np.py:1017   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
-__global__ void array_equal_1017_3(np::view<const bool, 1> x, np::view<const bool, 1> y, np::view<bool, 1> out) {
+// np.py:1085   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
+__global__ void array_equal_1085_3(np::view<const bool, 1> x, np::view<const bool, 1> y, np::view<bool, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = x(i) & y(i); });
 }
 
-// np.py:1017   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
-__global__ void array_equal_1017_4(np::view<const bool, 1> x, np::view<const bool, 1> y, np::view<bool, 1> out) {
+// np.py:1085   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
+__global__ void array_equal_1085_4(np::view<const bool, 1> x, np::view<const bool, 1> y, np::view<bool, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = x(i) | y(i); });
 }
 
@@ -48,53 +48,65 @@ __global__ void main_29_2(np::view<const float, 1> x, np::view<float, 1> out) {
 
 // saxpy.py:5   def saxpy(a, x, y):
 static np::array<float, 1> saxpy(float a, np::array<float, 1> x, np::array<float, 1> y) {
+    auto y_2 = y;
+    auto x_2 = x;
+    float a_2 = a;
     // saxpy.py:6   return a * x + y
-    return np::map(NP_AT(6), saxpy_6_2, np::map(saxpy_6, a, x), y);
+    return np::map(NP_AT(6), saxpy_6_2, np::map(saxpy_6, a_2, x_2), y_2);
 }
 
 // saxpy.py:13   def saxpy_loop(a, x, y):
 static np::array<float, 1> saxpy_loop(float a, np::array<float, 1> x, np::array<float, 1> y) {
+    auto y_2 = y;
+    auto x_2 = x;
+    float a_2 = a;
     // saxpy.py:14   out = np.empty_like(y)
-    auto out = np::empty_like<float>(y, NP_AT(14));
+    auto out = np::empty_like<float>(y_2, NP_AT(14));
     // saxpy.py:15   for i in range(len(x)):
-    for (np::i64 i = 0; i < x.shape(0); ++i) {
+    for (np::i64 i = 0; i < x_2.shape(0); ++i) {
         // saxpy.py:16   out[i] = a * x[i] + y[i]
-        np::i64 t = np::wrap_index(i, x.shape(0), 0, NP_AT(16));
-        out.at(NP_AT(16), i) = a * x(t) + y(NP_AT(16), i);
+        np::i64 t = np::wrap_index(i, x_2.shape(0), 0, NP_AT(16));
+        out.at(NP_AT(16), i) = a_2 * x_2(t) + y_2(NP_AT(16), i);
     }
     // saxpy.py:17   return out
     return out;
 }
 
-// np.py:1011   def array_equal(a1, a2, equal_nan=False):
-static bool array_equal(np::array<float, 1> a1, np::array<float, 1> a2, bool equal_nan) {
-    // np.py:1014   if x.shape != y.shape:
-    if (!(a1.shape(0) == a2.shape(0))) {
-        // np.py:1015   return False
+// np.py:1079   def array_equal(a1, a2, equal_nan=False):
+static bool array_equal(np::array<float, 1> a1, np::array<float, 1> a2, bool equal_nan, np::at caller) {
+    bool equal_nan_2 = equal_nan;
+    auto a2_2 = a2;
+    auto a1_2 = a1;
+    // np.py:1082   if x.shape != y.shape:
+    if (!(a1_2.shape(0) == a2_2.shape(0))) {
+        // np.py:1083   return False
         return false;
     }
-    // np.py:1016   if equal_nan and x.dtype.kind in "fc" and y.dtype.kind in "fc":
+    // np.py:1084   if equal_nan and x.dtype.kind in "fc" and y.dtype.kind in "fc":
     bool result;
-    if (equal_nan) {
+    if (equal_nan_2) {
         result = true;
     } else {
         result = false;
     }
     if (result) {
-        // np.py:1017   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
-        auto shape = np::broadcast<1>(NP_AT(1017), a1, a2);
-        return np::truth(np::all(np::map(NP_AT(1017), array_equal_1017_4, np::map(array_equal_1017, a1, a2),
-            np::map(NP_AT(1017), array_equal_1017_3, np::map(array_equal_1017_2, a1),
-            np::map(array_equal_1017_2, a2)))));
+        // np.py:1085   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
+        auto shape = np::broadcast<1>(caller, a1_2, a2_2);
+        return np::truth(np::all(np::map(caller, array_equal_1085_4, np::map(array_equal_1085, a1_2, a2_2),
+            np::map(caller, array_equal_1085_3, np::map(array_equal_1085_2, a1_2),
+            np::map(array_equal_1085_2, a2_2)))));
     }
-    // np.py:1018   return bool(np.all(x == y))
-    return np::truth(np::all(np::map(NP_AT(1018), array_equal_1017, a1, a2)));
+    // np.py:1086   return bool(np.all(x == y))
+    return np::truth(np::all(np::map(caller, array_equal_1085, a1_2, a2_2)));
 }
 
 // saxpy.py:9   def saxpy_in_place(a, x, y):
 static void saxpy_in_place(float a, np::array<float, 1> x, np::array<float, 1> y) {
+    auto y_2 = y;
+    auto x_2 = x;
+    float a_2 = a;
     // saxpy.py:10   y += a * x
-    np::map_inplace(NP_AT(10), y, saxpy_6_2, y, np::map(saxpy_6, a, x));
+    np::map_inplace(NP_AT(10), y_2, saxpy_6_2, y_2, np::map(saxpy_6, a_2, x_2));
     // saxpy.py:9   def saxpy_in_place(a, x, y):
 }
 
@@ -108,18 +120,20 @@ static void script() {
     // saxpy.py:23   a = np.float32(2.5)
     float a = 2.5f;
     // saxpy.py:25   z = saxpy(a, x, y)
-    auto z = np::copy(saxpy(a, x, y));
+    auto t = saxpy(a, x, y);
+    auto z = t;
     // saxpy.py:26   print(z.dtype, z[0], z[n // 2], z[-1])
-    np::i64 t = np::wrap_index(0, z.shape(0), 0, NP_AT(26));
-    np::i64 t_2 = np::wrap_index(5000, z.shape(0), 0, NP_AT(26));
-    np::print("float32", z(t), z(t_2), z(NP_AT(26), -1));
+    np::i64 t_2 = np::wrap_index(0, z.shape(0), 0, NP_AT(26));
+    np::i64 t_3 = np::wrap_index(5000, z.shape(0), 0, NP_AT(26));
+    np::print("float32", z(t_2), z(t_3), z(NP_AT(26), -1));
     // saxpy.py:27   print(np.array_equal(z, saxpy_loop(a, x, y)))
-    auto argument = np::copy(saxpy_loop(a, x, y));
-    np::print(array_equal(z, argument, false));
+    auto t_4 = saxpy_loop(a, x, y);
+    auto argument = t_4;
+    np::print(array_equal(z, argument, false, NP_AT(27)));
     // saxpy.py:28   saxpy_in_place(a, x, y)
     saxpy_in_place(a, x, y);
     // saxpy.py:29   print(np.abs(z - y).max())
-    np::print(np::max(np::map(main_29_2, np::map(NP_AT(29), main_29, z, y)), NP_AT(29)));
+    np::print(np::max(np::map(main_29_2, np::map(NP_AT(29), main_29, z, y)), np::later, NP_AT(29)));
 }
 
 static const np::source_line lines[] = {
