@@ -295,7 +295,6 @@ public:
   void noteReference(Frame &where, ObjectId object, std::set<std::pair<Frame *, ObjectId>> &visited);
   /// Before a write, where arrays from outside may be read-only: NumPy's ValueError about `what`.
   void checkWritable(const Binding &array, llvm::StringRef what, const ast::Node *at);
-  void noteReference(Frame &where, ObjectId object, std::set<std::pair<Frame *, ObjectId>> &visited);
   /// An array that may be kept at run time (in a list, an Either element): a reference, or a Restart that makes it one.
   Binding reference(const Binding &array, Site site, const ast::Node *at);
   Site site(const ast::Node *node, llvm::StringRef name = "") const;
