@@ -113,7 +113,7 @@ Expr HostFunction::operation(Operation *op) {
     return call(plain ? "np::print" : "np::print_to", ArrayRef<std::string>(arguments));
   }
   if (auto get = dyn_cast<py::TupleGetOp>(op))
-    return member(value(get.getTuple()), StringRef("abcdefgh").substr(get.getIndex(), 1));
+    return member(value(get.getTuple()), StringRef("abcdefghijklmnopqrstuvwxyz").substr(get.getIndex(), 1));
   if (auto row = dyn_cast<RowInterface>(op)) {
     StringRef kind = row.getRowKind();
     if (kind == "ufunc")

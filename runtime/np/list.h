@@ -31,22 +31,27 @@ template <class A, class B, class C, class D, class E, class F, class G, class H
 struct tuple<A, B, C, D, E, F, G, H> {
   A a; B b; C c; D d; E e; F f; G g; H h;
 };
-template <class A, class B, class C, class D, class E, class F, class G, class H, class I>
-struct tuple<A, B, C, D, E, F, G, H, I> {
-  A a; B b; C c; D d; E e; F f; G g; H h; I i;
-};
-template <class A, class B, class C, class D, class E, class F, class G, class H, class I, class J>
-struct tuple<A, B, C, D, E, F, G, H, I, J> {
-  A a; B b; C c; D d; E e; F f; G g; H h; I i; J j;
-};
-template <class A, class B, class C, class D, class E, class F, class G, class H, class I, class J, class K>
-struct tuple<A, B, C, D, E, F, G, H, I, J, K> {
-  A a; B b; C c; D d; E e; F f; G g; H h; I i; J j; K k;
-};
-template <class A, class B, class C, class D, class E, class F, class G, class H, class I, class J, class K, class L>
-struct tuple<A, B, C, D, E, F, G, H, I, J, K, L> {
-  A a; B b; C c; D d; E e; F f; G g; H h; I i; J j; K k; L l;
-};
+// What a function gives back with all that it rebinds, an object's attributes for one.
+// clang-format off
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12, class T13> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; T13 m; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12, class T13, class T14> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; T13 m; T14 n; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12, class T13, class T14, class T15> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; T13 m; T14 n; T15 o; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12, class T13, class T14, class T15, class T16> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; T13 m; T14 n; T15 o; T16 p; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12, class T13, class T14, class T15, class T16, class T17> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; T13 m; T14 n; T15 o; T16 p; T17 q; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12, class T13, class T14, class T15, class T16, class T17, class T18> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; T13 m; T14 n; T15 o; T16 p; T17 q; T18 r; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12, class T13, class T14, class T15, class T16, class T17, class T18, class T19> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; T13 m; T14 n; T15 o; T16 p; T17 q; T18 r; T19 s; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12, class T13, class T14, class T15, class T16, class T17, class T18, class T19, class T20> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; T13 m; T14 n; T15 o; T16 p; T17 q; T18 r; T19 s; T20 t; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12, class T13, class T14, class T15, class T16, class T17, class T18, class T19, class T20, class T21> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; T13 m; T14 n; T15 o; T16 p; T17 q; T18 r; T19 s; T20 t; T21 u; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12, class T13, class T14, class T15, class T16, class T17, class T18, class T19, class T20, class T21, class T22> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21, T22> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; T13 m; T14 n; T15 o; T16 p; T17 q; T18 r; T19 s; T20 t; T21 u; T22 v; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12, class T13, class T14, class T15, class T16, class T17, class T18, class T19, class T20, class T21, class T22, class T23> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21, T22, T23> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; T13 m; T14 n; T15 o; T16 p; T17 q; T18 r; T19 s; T20 t; T21 u; T22 v; T23 w; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12, class T13, class T14, class T15, class T16, class T17, class T18, class T19, class T20, class T21, class T22, class T23, class T24> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21, T22, T23, T24> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; T13 m; T14 n; T15 o; T16 p; T17 q; T18 r; T19 s; T20 t; T21 u; T22 v; T23 w; T24 x; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12, class T13, class T14, class T15, class T16, class T17, class T18, class T19, class T20, class T21, class T22, class T23, class T24, class T25> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21, T22, T23, T24, T25> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; T13 m; T14 n; T15 o; T16 p; T17 q; T18 r; T19 s; T20 t; T21 u; T22 v; T23 w; T24 x; T25 y; };
+template <class T1, class T2, class T3, class T4, class T5, class T6, class T7, class T8, class T9, class T10, class T11, class T12, class T13, class T14, class T15, class T16, class T17, class T18, class T19, class T20, class T21, class T22, class T23, class T24, class T25, class T26> struct tuple<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21, T22, T23, T24, T25, T26> { T1 a; T2 b; T3 c; T4 d; T5 e; T6 f; T7 g; T8 h; T9 i; T10 j; T11 k; T12 l; T13 m; T14 n; T15 o; T16 p; T17 q; T18 r; T19 s; T20 t; T21 u; T22 v; T23 w; T24 x; T25 y; T26 z; };
+// clang-format on
 // f(member...) for the members of a tuple.
 template <class F> inline auto apply(const tuple<> &, F f) { return f(); }
 template <class A, class F> inline auto apply(const tuple<A> &t, F f) { return f(t.a); }

@@ -178,3 +178,16 @@ particles = [Vec(i, i * i) for i in range(3)]
 for particle in particles:
     particle.x += 10
 print([str(q) for q in particles], sum(q.y for q in particles))
+
+
+class Wide:
+    def __init__(self):
+        self.a, self.b, self.c, self.d = 1, 2, 3, 4
+        self.e, self.f, self.g, self.h = 5, 6, 7, 8
+        self.i = [9]
+        self.j = np.arange(3)
+
+
+wide = Wide()
+wide.j[0] = 7
+print(wide.a + wide.h, wide.i, wide.j)
