@@ -228,6 +228,30 @@ bool Folding::isSafe(Operation *op, const Path &path) {
   });
 }
 
+// May `op` be evaluated where the bounds that are made of `part` are written: in their slices?
+bool Folding::isSafeInBounds(Operation *op, Operation *part) {
+  for (Operation *user : part->getUsers()) {
+    if (!silent.contains(user))
+      continue;
+    if (!isa<np::SliceBoundsOp>(user)) {
+      if (!isSafeInBounds(op, user))
+        return false;
+      continue;
+    }
+    for (Operation *slice : user->getUsers()) {
+      if (silent.contains(slice))
+        continue;
+      Path path;
+      SmallVector<Path, 2> all;
+      paths(slice, path, all);
+      for (const Path &each : all)
+        if (!isSafe(op, each))
+          return false;
+    }
+  }
+  return true;
+}
+
 bool Folding::isSameArray(Value a, Value b) const {
   a = resolve(a), b = resolve(b);
   if (a == b)
@@ -384,8 +408,8 @@ void Folding::decide(Operation *op) {
   }
   SmallVector<OpOperand *, 4> uses = usesOf(op->getResult(0));
   bool duplicable = isDuplicable(op);
-  // What only a check needed that its user makes.
-  if (uses.empty() && !table->of(op).writes && !op->getNumRegions())
+  // What only a check needed that its user makes, or the bounds of a slice: it is evaluated there.
+  if (uses.empty() && !table->of(op).writes && !op->getNumRegions() && isSafeInBounds(op, op))
     silent.insert(op);
   if (uses.empty() || (!duplicable && uses.size() != 1))
     return;

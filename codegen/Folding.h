@@ -45,6 +45,7 @@ private:
   llvm::SmallVector<mlir::OpOperand *, 4> usesOf(mlir::Value value) const;
   void paths(mlir::Operation *user, Path &path, llvm::SmallVectorImpl<Path> &all) const;
   bool isSafe(mlir::Operation *op, const Path &path);
+  bool isSafeInBounds(mlir::Operation *op, mlir::Operation *part);
   bool ownIsFree(np::OwnOp own) const;
 
   llvm::DenseSet<mlir::Operation *> inlined, silent, noStores;

@@ -350,11 +350,13 @@ Binding Importer::makeRange(const Bound &bound, const ast::Node *at) {
 
 // linspace where an end is an array: lib/ has it.
 Binding Importer::spacedBetweenArrays(const Bound &bound, const ast::Node *at) {
+  if (bound.count("axis") && staticInt(bound.at("axis")) != std::optional<int64_t>(0))
+    unsupported(at, "linspace between arrays along this axis", "np.moveaxis(np.linspace(start, stop, num), 0, axis)");
   Arguments arguments;
   arguments.at = at;
   auto pass = [&](StringRef name, Binding fallback) { arguments.positional.push_back(bound.count(name.str()) ? bound.at(name.str()) : fallback); };
   pass("start", none()), pass("stop", none()), pass("num", constantInt(50, at)), pass("endpoint", constantBool(true, at));
-  pass("retstep", constantBool(false, at)), pass("dtype", none()), pass("axis", constantInt(0, at));
+  pass("retstep", constantBool(false, at)), pass("dtype", none());
   return callFunction(*libraryFunction("np._linspace"), arguments);
 }
 

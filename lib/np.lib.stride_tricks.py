@@ -11,8 +11,13 @@ def as_strided(x, shape=None, strides=None, subok=False, writeable=True):
 def sliding_window_view(x, window_shape, axis=None, *, subok=False, writeable=False):
     a = np.asarray(x)
     window = (window_shape,) if isinstance(window_shape, int) else tuple(window_shape)
-    axes = tuple(range(a.ndim)) if axis is None else (axis,) if isinstance(axis, int) else tuple(axis)
     np._static(axis)
+    axes = ()
+    if axis is None:
+        for i, n in enumerate(a.shape):
+            axes = axes + (i,)
+    else:
+        axes = (axis,) if isinstance(axis, int) else tuple(axis)
     if len(window) != len(axes):
         if axis is None:
             raise ValueError(f"Since axis is `None`, must provide window_shape for all dimensions of `x`; got {len(window)} window_shape elements and `x.ndim` is {a.ndim}.")

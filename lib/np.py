@@ -105,10 +105,9 @@ def vander(x, N=None, increasing=False):
     return powers if increasing else powers[:, ::-1]
 
 
-def _linspace(start, stop, num, endpoint, retstep, dtype, axis):
+def _linspace(start, stop, num, endpoint, retstep, dtype):
     np._static(endpoint)
     np._static(retstep)
-    np._static(axis)
     first = np.asarray(start)
     last = np.asarray(stop)
     if num < 0:
@@ -126,8 +125,6 @@ def _linspace(start, stop, num, endpoint, retstep, dtype, axis):
     result = result + first
     if endpoint and num > 1:
         result[-1] = last
-    if axis != 0:
-        result = np.moveaxis(result, 0, axis)
     if dtype is not None:
         whole = np.floor(result) if np.issubdtype(dtype, np.integer) else result
         return (whole.astype(dtype), step) if retstep else whole.astype(dtype)
@@ -220,7 +217,7 @@ def vectorize(pyfunc, otypes=None, doc=None, excluded=None, cache=False, signatu
     return apply
 
 
-# The function sees Python scalars; the first result decides about the dtype.
+# As NumPy does it: a call with NumPy scalars decides about the dtype, then the function sees Python scalars.
 def _vectorized(function, otypes, args):
     arrays = np.broadcast_arrays(*args)
     shape = arrays[0].shape
@@ -230,13 +227,13 @@ def _vectorized(function, otypes, args):
     lines = ()
     for a in arrays:
         lines = lines + (a.reshape(-1),)
-    first = function(*[line[0].item() for line in lines])
+    first = function(*[line[0] for line in lines])
     if isinstance(first, tuple):
         results = ()
         for part in first:
             results = results + (np.empty(n, np.asarray(part).dtype),)
         for i in range(n):
-            parts = first if i == 0 else function(*[line[i].item() for line in lines])
+            parts = function(*[line[i].item() for line in lines])
             for result, part in zip(results, parts):
                 result[i] = part
         shaped = ()
@@ -247,8 +244,7 @@ def _vectorized(function, otypes, args):
         out = np.empty(n, np.asarray(first).dtype)
     else:
         out = np.empty(n, otypes[0])
-    out[0] = first
-    for i in range(1, n):
+    for i in range(n):
         out[i] = function(*[line[i].item() for line in lines])
     return out.reshape(shape)
 

@@ -906,6 +906,12 @@ np.vectorize(lambda s, t: s * t)({real.row}, {real.column})
 np.vectorize(lambda t: (t, -t))({ordered.v})
 np.lib.stride_tricks.sliding_window_view({any.v}, 3)
 np.lib.stride_tricks.sliding_window_view({any.m}, (2, 3))
+~ np.i0({float.vector})
+~ np.cumulative_prod({number.v})
+np.unique_all({real.v}).counts
+np.unique_inverse({real.v}).inverse_indices
+np.unique_values({real.v})
+{i4.v}.byteswap()
 np.lib.stride_tricks.as_strided({f8.vector}, (5, 3), (8, 8))
 ~ np.polysub({number.three}, {number.four})
 np.set_printoptions(precision=3); print({float.m}); np.set_printoptions(precision=8, suppress=True); print({float.v} * 1e-7); np.set_printoptions(suppress=False)
