@@ -188,6 +188,7 @@ def main():
     parser.add_argument("--text", type=int, metavar="SEED")
     parser.add_argument("--file", nargs="+", metavar="PROGRAM")
     parser.add_argument("--no-shrink", action="store_true")
+    parser.add_argument("--log", action="store_true", help="add a line to totals.txt")
     parser.add_argument("--shrink", type=int, nargs="+", metavar="SEED", help="shrink these only")
     parser.add_argument("--save", default=HERE / "found", type=pathlib.Path, help="where shrunk programs go")
     options = parser.parse_args()
@@ -216,6 +217,10 @@ def main():
     bad = sum(refused.values())
     print(f"{total} programs, {len(found)} differ, {bad} refused ({100 * bad / max(total, 1):.2f}%), "
           f"{total / (time.monotonic() - began):.1f} a second", flush=True)
+    if options.log:
+        commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
+        with open(HERE / "totals.txt", "a") as totals:
+            totals.write(f"{commit}: seeds {first} to {first + total - 1} on {options.devices}: {total} programs, {len(found)} differ, {bad} refused\n")
     if not options.no_shrink:
         save(found[:10], devices, options.save)
     return bool(found) or bad * 100 >= max(total, 1)

@@ -14,7 +14,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import fuzz  # noqa: E402
 
-FAULTS = ["early-version", "no-overlap-copy", "lost-flag", "no-continue", "no-references", "no-own", "no-interference"]
+FAULTS = ["early-version", "no-overlap-copy", "lost-flag", "no-continue", "no-references"]
 
 
 def test_found():
