@@ -1,11 +1,11 @@
 // nvcc -std=c++20 -O2 -fmad=false -Xcompiler -march=native,-ffp-contract=off,-fwrapv $(np2gpu --flags) script.cu -o script
 #include "np.h"
 
-// np.py:739   def trace(a, offset=0, axis1=0, axis2=1, dtype=None):
+// np.py:852   def trace(a, offset=0, axis1=0, axis2=1, dtype=None):
 static double trace(np::array<double, 2> a, np::i64 offset, np::i64 axis1, np::i64 axis2, np::at caller) {
     np::i64 offset_2 = offset;
     auto a_2 = a;
-    // np.py:740   return np.diagonal(a, offset, axis1, axis2).sum(axis=-1, dtype=dtype)
+    // np.py:853   return np.diagonal(a, offset, axis1, axis2).sum(axis=-1, dtype=dtype)
     return np::sum<0>(np::diagonal(a_2, offset_2, 0, 1));
 }
 
@@ -65,7 +65,8 @@ static const np::source_line lines[] = {
     {25, "print(f\"n = {n}: trace {np.trace(c):.6f}, {seconds:.6f} s\")"},
     {0, nullptr}};
 static const np::function_name functions[] = {{"trace", "trace"}, {"script", "<module>"}, {nullptr, nullptr}};
+static const np_kernel_name kernels[] = {{nullptr, nullptr}};
 extern "C" int np_main(int argc, char **argv) {
-    return np::run(script, {"cupy_part01.py", lines, functions}, argc, argv);
+    return np::run(script, {"cupy_part01.py", lines, functions, kernels}, argc, argv);
 }
 int main(int argc, char **argv) { return np_main(argc, argv); }

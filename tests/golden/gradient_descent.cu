@@ -49,11 +49,11 @@ static np::array<double, 2> uniform(np::generator self, np::i64 low, np::i64 hig
     return np::random_uniform<double>(self_2, low_2, high_2, {size_5, np::check_extent(size_3, caller)}, caller);
 }
 
-// np.py:452   def column_stack(tup):
+// np.py:565   def column_stack(tup):
 static np::array<double, 2> column_stack(np::array<double, 1> tup, np::array<double, 2> tup_2, np::at caller) {
     auto tup_3 = tup_2;
     auto tup_4 = tup;
-    // np.py:453   return np.concatenate([np.asarray(a).reshape(-1, 1) if np.asarray(a).ndim < 2 else np.asarray(a) for a in tup], axis=1)
+    // np.py:566   return np.concatenate([np.asarray(a).reshape(-1, 1) if np.asarray(a).ndim < 2 else np.asarray(a) for a in tup], axis=1)
     auto shape = np::check_reshape<2>(tup_4, {-1, 1}, caller);
     auto reshaped = np::reshape<2>(tup_4, {shape[0], shape[1]});
     return np::concatenate<1>(reshaped, tup_3, caller);
@@ -103,26 +103,26 @@ static np::tuple<np::array<double, 1>, np::array<double, 1>> descend(np::array<d
     return {w_2, np::array_of_list<double, 1>(history, NP_AT(19))};
 }
 
-// np.py:1358   def diff(a, n=1, axis=-1, prepend=None, append=None):
+// np.py:1484   def diff(a, n=1, axis=-1, prepend=None, append=None):
 static np::array<double, 1> diff(np::array<double, 1> a, np::i64 n, np::i64 axis, np::at caller) {
     auto a_2 = a;
-    // np.py:1373   late = (slice(None),) * i + (slice(1, None),)
+    // np.py:1499   late = (slice(None),) * i + (slice(1, None),)
     np::i64 late = 1;
-    // np.py:1374   early = (slice(None),) * i + (slice(None, -1),)
+    // np.py:1500   early = (slice(None),) * i + (slice(None, -1),)
     np::i64 early = -1;
-    // np.py:1375   result = array[late] != array[early] if array.dtype == bool else array[late] - array[early]
+    // np.py:1501   result = array[late] != array[early] if array.dtype == bool else array[late] - array[early]
     auto result_3 = np::map(caller, gradient_11_2, np::slice<1>(a_2, {np::range(late, np::none)}),
         np::slice<1>(a_2, {np::range(0, early)}));
-    // np.py:1376   for again in range(n - 1):
+    // np.py:1502   for again in range(n - 1):
     auto result = result_3;
     for (np::i64 i = 0; i < 0; ++i) {
-        // np.py:1377   result = result[late] != result[early] if array.dtype == bool else result[late] - result[early]
+        // np.py:1503   result = result[late] != result[early] if array.dtype == bool else result[late] - result[early]
         auto result_2 = np::map(caller, gradient_11_2, np::slice<1>(result, {np::range(late, np::none)}),
             np::slice<1>(result, {np::range(0, early)}));
-        // np.py:1376   for again in range(n - 1):
+        // np.py:1502   for again in range(n - 1):
         result = result_2;
     }
-    // np.py:1378   return result
+    // np.py:1504   return result
     return result;
 }
 
@@ -187,7 +187,8 @@ static const np::source_line lines[] = {
     {31, "print(f\"loss from {history[0]:.5f} to {history[-1]:.5f}, falling: {(np.diff(history) <= 1e-12).all()}\")"},
     {0, nullptr}};
 static const np::function_name functions[] = {{"uniform", "uniform"}, {"column_stack", "column_stack"}, {"gradient", "gradient"}, {"loss", "loss"}, {"descend", "descend"}, {"diff", "diff"}, {"script", "<module>"}, {nullptr, nullptr}};
+static const np_kernel_name kernels[] = {NP_KERNEL(gradient_11), NP_KERNEL(gradient_11_2), NP_KERNEL(descend_17), NP_KERNEL(main_26), NP_KERNEL(main_26_2), NP_KERNEL(main_29), NP_KERNEL(main_31), {nullptr, nullptr}};
 extern "C" int np_main(int argc, char **argv) {
-    return np::run(script, {"gradient_descent.py", lines, functions}, argc, argv);
+    return np::run(script, {"gradient_descent.py", lines, functions, kernels}, argc, argv);
 }
 int main(int argc, char **argv) { return np_main(argc, argv); }

@@ -13,7 +13,8 @@ static const np::source_line lines[] = {
     {5, "print(\"Hello,\", a, \"adds up to\", a.sum())"},
     {0, nullptr}};
 static const np::function_name functions[] = {{"script", "<module>"}, {nullptr, nullptr}};
+static const np_kernel_name kernels[] = {{nullptr, nullptr}};
 extern "C" int np_main(int argc, char **argv) {
-    return np::run(script, {"hello.py", lines, functions}, argc, argv);
+    return np::run(script, {"hello.py", lines, functions, kernels}, argc, argv);
 }
 int main(int argc, char **argv) { return np_main(argc, argv); }

@@ -64,8 +64,8 @@ static void script() {
     np::i64 change = 1;
     np::i64 i = 0;
     auto u = u_2;
-    np::pending<double> change_2;
-    np::i64 i_2;
+    np::pending<double> change_2{};
+    np::i64 i_2{};
     for (np::i64 i_3 = 0; i_3 < 500; ++i_3) {
         i_2 = i_3;
         // jacobi2d.py:17   new = step(u)
@@ -83,7 +83,7 @@ static void script() {
         np::raise(NP_NAME_ERROR, "name 'i' is not defined", NP_AT(20), "id");
     }
     np::i64 t_4 = np::py_add(i_2, 1, NP_AT(20));
-    np::str result;
+    np::str result{};
     if (change == 0) {
         result = np::format(NP_AT(20), "{:.8f}", change_2);
     } else {
@@ -114,7 +114,8 @@ static const np::source_line lines[] = {
     {21, "print(np.round(u[:: n // 4, :: n // 4], 4))"},
     {0, nullptr}};
 static const np::function_name functions[] = {{"step", "step"}, {"script", "<module>"}, {nullptr, nullptr}};
+static const np_kernel_name kernels[] = {NP_KERNEL(step_7), NP_KERNEL(step_7_2), NP_KERNEL(main_18), NP_KERNEL(main_18_2), NP_KERNEL(main_21), {nullptr, nullptr}};
 extern "C" int np_main(int argc, char **argv) {
-    return np::run(script, {"jacobi2d.py", lines, functions}, argc, argv);
+    return np::run(script, {"jacobi2d.py", lines, functions, kernels}, argc, argv);
 }
 int main(int argc, char **argv) { return np_main(argc, argv); }

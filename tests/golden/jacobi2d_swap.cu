@@ -73,7 +73,7 @@ static void script() {
         np::sum(result_2, np::later)));
     // jacobi2d_swap.py:22   print(result is v or result is u, np.shares_memory(result, u) != np.shares_memory(result, v))
     bool result_3 = np::same_object(result_2, v);
-    bool result;
+    bool result{};
     if (result_3) {
         result = result_3;
     } else {
@@ -102,7 +102,8 @@ static const np::source_line lines[] = {
     {22, "print(result is v or result is u, np.shares_memory(result, u) != np.shares_memory(result, v))"},
     {0, nullptr}};
 static const np::function_name functions[] = {{"relax", "relax"}, {"script", "<module>"}, {nullptr, nullptr}};
+static const np_kernel_name kernels[] = {NP_KERNEL(relax_8), NP_KERNEL(relax_8_2), NP_KERNEL(relax_10), NP_KERNEL(relax_10_2), {nullptr, nullptr}};
 extern "C" int np_main(int argc, char **argv) {
-    return np::run(script, {"jacobi2d_swap.py", lines, functions}, argc, argv);
+    return np::run(script, {"jacobi2d_swap.py", lines, functions, kernels}, argc, argv);
 }
 int main(int argc, char **argv) { return np_main(argc, argv); }

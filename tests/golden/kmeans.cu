@@ -40,22 +40,22 @@ static np::array<double, 2> normal(np::i64 loc_2, np::i64 loc, double scale, np:
         {size_5, np::check_extent(size_3, caller)}, caller);
 }
 
-// np.py:316   def atleast_2d(*arys):
+// np.py:429   def atleast_2d(*arys):
 static void atleast_2d(np::array<double, 2> arys, np::at caller) {
 }
 
-// np.py:437   def vstack(tup, dtype=None):
+// np.py:550   def vstack(tup, dtype=None):
 static np::array<double, 2> vstack(np::array<double, 2> tup_3, np::array<double, 2> tup_2, np::array<double, 2> tup,
     np::at caller) {
     auto tup_4 = tup;
     auto tup_5 = tup_2;
     auto tup_6 = tup_3;
-    // np.py:438   result = np.concatenate([np.atleast_2d(a) for a in tup], axis=0)
+    // np.py:551   result = np.concatenate([np.atleast_2d(a) for a in tup], axis=0)
     atleast_2d(tup_6, caller);
     atleast_2d(tup_5, caller);
     atleast_2d(tup_4, caller);
     auto result = np::concatenate<0>(tup_6, tup_5, tup_4, caller);
-    // np.py:439   return result if dtype is None else result.astype(dtype)
+    // np.py:552   return result if dtype is None else result.astype(dtype)
     return result;
 }
 
@@ -81,7 +81,7 @@ static np::tuple<np::array<double, 2>, np::array<np::i64, 1>, np::i64> kmeans(np
     // kmeans.py:8   for step in range(steps):
     np::i64 step = 0;
     auto labels = labels_2;
-    np::i64 step_2;
+    np::i64 step_2{};
     for (np::i64 i = 0; i < steps_2; ++i) {
         step_2 = i;
         // kmeans.py:9   distances = ((points[:, None, :] - centres[None, :, :]) ** 2).sum(axis=2)
@@ -91,7 +91,7 @@ static np::tuple<np::array<double, 2>, np::array<np::i64, 1>, np::i64> kmeans(np
         // kmeans.py:10   new = distances.argmin(axis=1)
         auto new_ = np::argmin<1>(distances, NP_AT(10));
         // kmeans.py:11   if step > 0 and (new == labels).all():
-        bool result;
+        bool result{};
         if (step_2 > 0) {
             result = np::truth(np::all(np::map(NP_AT(11), kmeans_11, new_, labels)));
         } else {
@@ -185,7 +185,8 @@ static const np::source_line lines[] = {
     {28, "print(np.bincount(labels, minlength=3)[order])"},
     {0, nullptr}};
 static const np::function_name functions[] = {{"normal", "normal"}, {"atleast_2d", "atleast_2d"}, {"vstack", "vstack"}, {"choice", "choice"}, {"kmeans", "kmeans"}, {"script", "<module>"}, {nullptr, nullptr}};
+static const np_kernel_name kernels[] = {NP_KERNEL(kmeans_9), NP_KERNEL(kmeans_9_2), NP_KERNEL(kmeans_11), NP_KERNEL(kmeans_15), NP_KERNEL(main_27), {nullptr, nullptr}};
 extern "C" int np_main(int argc, char **argv) {
-    return np::run(script, {"kmeans.py", lines, functions}, argc, argv);
+    return np::run(script, {"kmeans.py", lines, functions, kernels}, argc, argv);
 }
 int main(int argc, char **argv) { return np_main(argc, argv); }

@@ -43,35 +43,35 @@ __global__ void main_38(np::view<const np::i64, 2> picture, np::view<const np::i
     np::each(out.shape, [&](np::i64 i, np::i64 j) { out(i, j) = picture(i, j) != y(i, j); });
 }
 
-// np.py:173   def meshgrid(*xi, copy=True, sparse=False, indexing="xy"):
+// np.py:170   def meshgrid(*xi, copy=True, sparse=False, indexing="xy"):
 static np::tuple<np::array<double, 2>, np::array<double, 2>> meshgrid(bool copy, bool sparse, np::str indexing,
     np::array<double, 1> xi_2, np::array<double, 1> xi, np::at caller) {
     auto xi_3 = xi;
     auto xi_4 = xi_2;
-    // np.py:183   grids = grids + (np.asarray(x).reshape((1,) * axis + (-1,) + (1,) * (n - 1 - axis)),)
+    // np.py:180   grids = grids + (np.asarray(x).reshape((1,) * axis + (-1,) + (1,) * (n - 1 - axis)),)
     auto shape_4 = np::check_reshape<2>(xi_4, {1, -1}, caller);
     auto reshaped_2 = np::reshape<2>(xi_4, {shape_4[0], shape_4[1]});
-    // np.py:184   shape = shape[:axis] + (np.asarray(x).size,) + shape[axis:]
+    // np.py:181   shape = shape[:axis] + (np.asarray(x).size,) + shape[axis:]
     np::i64 shape_3 = xi_4.size();
-    // np.py:183   grids = grids + (np.asarray(x).reshape((1,) * axis + (-1,) + (1,) * (n - 1 - axis)),)
+    // np.py:180   grids = grids + (np.asarray(x).reshape((1,) * axis + (-1,) + (1,) * (n - 1 - axis)),)
     auto shape_5 = np::check_reshape<2>(xi_3, {-1, 1}, caller);
     auto reshaped = np::reshape<2>(xi_3, {shape_5[0], shape_5[1]});
-    // np.py:184   shape = shape[:axis] + (np.asarray(x).size,) + shape[axis:]
+    // np.py:181   shape = shape[:axis] + (np.asarray(x).size,) + shape[axis:]
     np::i64 shape_2 = xi_3.size();
     np::i64 shape = shape_3;
-    // np.py:187   whole = grid if sparse else np.broadcast_to(grid, shape)
+    // np.py:184   whole = grid if sparse else np.broadcast_to(grid, shape)
     auto shape_6 = np::check_broadcast_to<2>(reshaped_2, {shape_2, shape}, caller);
     np::i64 whole_4 = shape_6[0];
     np::i64 whole_3 = shape_6[1];
-    // np.py:188   result = result + (whole.copy() if copy else whole,)
+    // np.py:185   result = result + (whole.copy() if copy else whole,)
     auto result_0 = np::copy(np::broadcast_to<2>(reshaped_2, {whole_4, whole_3}), 'C');
-    // np.py:187   whole = grid if sparse else np.broadcast_to(grid, shape)
+    // np.py:184   whole = grid if sparse else np.broadcast_to(grid, shape)
     auto shape_7 = np::check_broadcast_to<2>(reshaped, {shape_2, shape}, caller);
     np::i64 whole_2 = shape_7[0];
     np::i64 whole = shape_7[1];
-    // np.py:188   result = result + (whole.copy() if copy else whole,)
+    // np.py:185   result = result + (whole.copy() if copy else whole,)
     auto result_1 = np::copy(np::broadcast_to<2>(reshaped, {whole_2, whole}), 'C');
-    // np.py:189   return result
+    // np.py:186   return result
     return {result_0, result_1};
 }
 
@@ -128,7 +128,7 @@ static np::array<np::i64, 2> point_by_point(np::i64 width, np::i64 height, np::i
             np::i64 n = 0;
             // mandelbrot.py:23   while x * x + y * y <= 4 and n < steps:
             while (true) {
-                bool result;
+                bool result{};
                 if (x * x + y * y <= 4) {
                     result = n < steps_2;
                 } else {
@@ -185,7 +185,7 @@ static void script() {
                 np::slice<1>(picture, {iterable_4, np::span(iterable_3, iterable_2, iterable)}).shape(0), 0,
                 NP_AT(35)));
             // mandelbrot.py:36   line += "#" if n == steps else "+" if n > 8 else "." if n > 4 else " "
-            np::str result;
+            np::str result{};
             if (np::truth(n == steps)) {
                 result = "#";
             } else if (np::truth(n > 8)) {
@@ -238,7 +238,8 @@ static const np::source_line lines[] = {
     {38, "print(picture.sum(), np.count_nonzero(picture != point_by_point(width, height, steps)) < 10)"},
     {0, nullptr}};
 static const np::function_name functions[] = {{"meshgrid", "meshgrid"}, {"with_arrays", "with_arrays"}, {"point_by_point", "point_by_point"}, {"script", "<module>"}, {nullptr, nullptr}};
+static const np_kernel_name kernels[] = {NP_KERNEL(with_arrays_9), NP_KERNEL(with_arrays_9_2), NP_KERNEL(with_arrays_10), NP_KERNEL(with_arrays_10_2), NP_KERNEL(with_arrays_11), NP_KERNEL(main_32), NP_KERNEL(main_32_2), NP_KERNEL(main_38), {nullptr, nullptr}};
 extern "C" int np_main(int argc, char **argv) {
-    return np::run(script, {"mandelbrot.py", lines, functions}, argc, argv);
+    return np::run(script, {"mandelbrot.py", lines, functions, kernels}, argc, argv);
 }
 int main(int argc, char **argv) { return np_main(argc, argv); }

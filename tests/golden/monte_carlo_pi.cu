@@ -101,7 +101,8 @@ static const np::source_line lines[] = {
     {24, "print(one_by_one(20000))"},
     {0, nullptr}};
 static const np::function_name functions[] = {{"with_arrays", "with_arrays"}, {"uniform", "uniform"}, {"one_by_one", "one_by_one"}, {"script", "<module>"}, {nullptr, nullptr}};
+static const np_kernel_name kernels[] = {NP_KERNEL(with_arrays_8), NP_KERNEL(with_arrays_8_2), NP_KERNEL(with_arrays_8_3), {nullptr, nullptr}};
 extern "C" int np_main(int argc, char **argv) {
-    return np::run(script, {"monte_carlo_pi.py", lines, functions}, argc, argv);
+    return np::run(script, {"monte_carlo_pi.py", lines, functions, kernels}, argc, argv);
 }
 int main(int argc, char **argv) { return np_main(argc, argv); }

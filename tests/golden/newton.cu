@@ -41,7 +41,7 @@ static double lambda_27_2(np::i64 x, double x_2, double x_3) {
     np::i64 x_6 = x;
     double x_5 = x_2;
     double x_4 = x_3;
-    double result;
+    double result{};
     if (x_6 == 0) {
         result = np::sin(x_5);
     } else {
@@ -57,10 +57,10 @@ static np::tuple<double, np::i64> newton_2(double x, double tolerance, np::i64 l
     double x_4 = x;
     // newton.py:6   for i in range(limit):
     np::i64 x_2 = 1;
-    double x_3;
+    double x_3{};
     for (np::i64 i = 0; i < limit_2; ++i) {
         // newton.py:7   step = f(x) / df(x)
-        double result;
+        double result{};
         if (x_2 == 0) {
             result = np::cos(x_3);
         } else {
@@ -91,7 +91,6 @@ static double numeric(double h) {
     double h_2 = h;
     // newton.py:18   return df
     return h_2;
-    double t = h_2;
 }
 
 // newton.py:29   root, steps = newton(lambda x: np.exp(x) - 3, numeric(lambda x: np.exp(x) - 3), 1.0, tolerance=1e-9)
@@ -99,7 +98,7 @@ static double lambda_29_3(np::i64 x, double x_2, double x_3) {
     np::i64 x_6 = x;
     double x_5 = x_2;
     double x_4 = x_3;
-    double result;
+    double result{};
     if (x_6 == 0) {
         result = np::exp(x_5);
     } else {
@@ -113,7 +112,7 @@ static double lambda_29_4(np::i64 x, double x_2, double x_3) {
     np::i64 x_6 = x;
     double x_5 = x_2;
     double x_4 = x_3;
-    double result;
+    double result{};
     if (x_6 == 0) {
         result = np::exp(x_5);
     } else {
@@ -129,9 +128,9 @@ static double df_2(np::i64 x, double x_2, double x_3, double h) {
     np::i64 x_6 = x;
     double x_5 = x_2;
     double x_4 = x_3;
-    np::i64 result;
-    double result_2;
-    double result_3;
+    np::i64 result{};
+    double result_2{};
+    double result_3{};
     if (x_6 == 0) {
         result_3 = x_5 + h_2;
         result = 0;
@@ -158,13 +157,13 @@ static np::tuple<double, np::i64> newton_3(double df, double x, double tolerance
     double df_3 = df;
     // newton.py:6   for i in range(limit):
     np::i64 x_2 = 1;
-    double x_3;
+    double x_3{};
     for (np::i64 i = 0; i < limit_2; ++i) {
         // newton.py:7   step = f(x) / df(x)
         double t = lambda_29_3(x_2, x_3, x_4);
         double step = t / df_2(x_2, x_3, x_4, df_3);
         // newton.py:8   x = x - step
-        double result;
+        double result{};
         if (x_2 == 0) {
             result = x_3 - step;
         } else {
@@ -280,7 +279,8 @@ static const np::source_line lines[] = {
     {34, "print(\"RuntimeError:\", error)"},
     {0, nullptr}};
 static const np::function_name functions[] = {{"cubic", "cubic"}, {"lambda_25", "<lambda>"}, {"newton", "newton"}, {"lambda_27_2", "<lambda>"}, {"newton_2", "newton"}, {"numeric", "numeric"}, {"lambda_29_3", "<lambda>"}, {"lambda_29_4", "<lambda>"}, {"df_2", "df"}, {"newton_3", "newton"}, {"lambda_32", "<lambda>"}, {"lambda_32_2", "<lambda>"}, {"newton_4", "newton"}, {"script", "<module>"}, {nullptr, nullptr}};
+static const np_kernel_name kernels[] = {{nullptr, nullptr}};
 extern "C" int np_main(int argc, char **argv) {
-    return np::run(script, {"newton.py", lines, functions}, argc, argv);
+    return np::run(script, {"newton.py", lines, functions, kernels}, argc, argv);
 }
 int main(int argc, char **argv) { return np_main(argc, argv); }

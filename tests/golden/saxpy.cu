@@ -11,23 +11,23 @@ __global__ void saxpy_6_2(np::view<const float, 1> x, np::view<const float, 1> y
     np::each(out.shape, [&](np::i64 i) { out(i) = x(i) + y_2(i); });
 }
 
-// np.py:1085   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
-__global__ void array_equal_1085(np::view<const float, 1> a1_2, np::view<const float, 1> a2_2, np::view<bool, 1> out) {
+// np.py:1211   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
+__global__ void array_equal_1211(np::view<const float, 1> a1_2, np::view<const float, 1> a2_2, np::view<bool, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = a1_2(i) == a2_2(i); });
 }
 
-// np.py:1085   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
-__global__ void array_equal_1085_2(np::view<const float, 1> a1_2, np::view<bool, 1> out) {
+// np.py:1211   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
+__global__ void array_equal_1211_2(np::view<const float, 1> a1_2, np::view<bool, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = np::isnan(a1_2(i)); });
 }
 
-// np.py:1085   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
-__global__ void array_equal_1085_3(np::view<const bool, 1> x, np::view<const bool, 1> y, np::view<bool, 1> out) {
+// np.py:1211   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
+__global__ void array_equal_1211_3(np::view<const bool, 1> x, np::view<const bool, 1> y, np::view<bool, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = x(i) & y(i); });
 }
 
-// np.py:1085   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
-__global__ void array_equal_1085_4(np::view<const bool, 1> x, np::view<const bool, 1> y, np::view<bool, 1> out) {
+// np.py:1211   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
+__global__ void array_equal_1211_4(np::view<const bool, 1> x, np::view<const bool, 1> y, np::view<bool, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = x(i) | y(i); });
 }
 
@@ -72,32 +72,32 @@ static np::array<float, 1> saxpy_loop(float a, np::array<float, 1> x, np::array<
     return out;
 }
 
-// np.py:1079   def array_equal(a1, a2, equal_nan=False):
+// np.py:1205   def array_equal(a1, a2, equal_nan=False):
 static bool array_equal(np::array<float, 1> a1, np::array<float, 1> a2, bool equal_nan, np::at caller) {
     bool equal_nan_2 = equal_nan;
     auto a2_2 = a2;
     auto a1_2 = a1;
-    // np.py:1082   if x.shape != y.shape:
+    // np.py:1208   if x.shape != y.shape:
     if (!(a1_2.shape(0) == a2_2.shape(0))) {
-        // np.py:1083   return False
+        // np.py:1209   return False
         return false;
     }
-    // np.py:1084   if equal_nan and x.dtype.kind in "fc" and y.dtype.kind in "fc":
-    bool result;
+    // np.py:1210   if equal_nan and x.dtype.kind in "fc" and y.dtype.kind in "fc":
+    bool result{};
     if (equal_nan_2) {
         result = true;
     } else {
         result = false;
     }
     if (result) {
-        // np.py:1085   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
+        // np.py:1211   return bool(np.all((x == y) | (np.isnan(x) & np.isnan(y))))
         auto shape = np::broadcast<1>(caller, a1_2, a2_2);
-        return np::truth(np::all(np::map(caller, array_equal_1085_4, np::map(array_equal_1085, a1_2, a2_2),
-            np::map(caller, array_equal_1085_3, np::map(array_equal_1085_2, a1_2),
-            np::map(array_equal_1085_2, a2_2)))));
+        return np::truth(np::all(np::map(caller, array_equal_1211_4, np::map(array_equal_1211, a1_2, a2_2),
+            np::map(caller, array_equal_1211_3, np::map(array_equal_1211_2, a1_2),
+            np::map(array_equal_1211_2, a2_2)))));
     }
-    // np.py:1086   return bool(np.all(x == y))
-    return np::truth(np::all(np::map(caller, array_equal_1085, a1_2, a2_2)));
+    // np.py:1212   return bool(np.all(x == y))
+    return np::truth(np::all(np::map(caller, array_equal_1211, a1_2, a2_2)));
 }
 
 // saxpy.py:9   def saxpy_in_place(a, x, y):
@@ -157,7 +157,8 @@ static const np::source_line lines[] = {
     {29, "print(np.abs(z - y).max())"},
     {0, nullptr}};
 static const np::function_name functions[] = {{"saxpy", "saxpy"}, {"saxpy_loop", "saxpy_loop"}, {"array_equal", "array_equal"}, {"saxpy_in_place", "saxpy_in_place"}, {"script", "<module>"}, {nullptr, nullptr}};
+static const np_kernel_name kernels[] = {NP_KERNEL(saxpy_6), NP_KERNEL(saxpy_6_2), NP_KERNEL(array_equal_1211), NP_KERNEL(array_equal_1211_2), NP_KERNEL(array_equal_1211_3), NP_KERNEL(array_equal_1211_4), NP_KERNEL(main_21), NP_KERNEL(main_29), NP_KERNEL(main_29_2), {nullptr, nullptr}};
 extern "C" int np_main(int argc, char **argv) {
-    return np::run(script, {"saxpy.py", lines, functions}, argc, argv);
+    return np::run(script, {"saxpy.py", lines, functions, kernels}, argc, argv);
 }
 int main(int argc, char **argv) { return np_main(argc, argv); }

@@ -16,43 +16,43 @@ __global__ void softmax_8(np::view<const double, 2> e, np::view<const double, 2>
     np::each(out.shape, [&](np::i64 i, np::i64 j) { out(i, j) = e(i, j) / y(i, j); });
 }
 
-// np.py:1104   result = ((np.absolute(x - y) <= atol + rtol * np.absolute(y)) & np.isfinite(y)) | (x == y)
-__global__ void isclose_1104(np::view<const double, 1> a_2, double y, np::view<double, 1> out) {
+// np.py:1230   result = ((np.absolute(x - y) <= atol + rtol * np.absolute(y)) & np.isfinite(y)) | (x == y)
+__global__ void isclose_1230(np::view<const double, 1> a_2, double y, np::view<double, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = a_2(i) - y; });
 }
 
-// np.py:1104   result = ((np.absolute(x - y) <= atol + rtol * np.absolute(y)) & np.isfinite(y)) | (x == y)
-__global__ void isclose_1104_2(np::view<const double, 1> x, np::view<double, 1> out) {
+// np.py:1230   result = ((np.absolute(x - y) <= atol + rtol * np.absolute(y)) & np.isfinite(y)) | (x == y)
+__global__ void isclose_1230_2(np::view<const double, 1> x, np::view<double, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = np::absolute(x(i)); });
 }
 
-// np.py:1104   result = ((np.absolute(x - y) <= atol + rtol * np.absolute(y)) & np.isfinite(y)) | (x == y)
-__global__ void isclose_1104_3(np::view<const double, 1> x, double y, np::view<bool, 1> out) {
+// np.py:1230   result = ((np.absolute(x - y) <= atol + rtol * np.absolute(y)) & np.isfinite(y)) | (x == y)
+__global__ void isclose_1230_3(np::view<const double, 1> x, double y, np::view<bool, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = x(i) <= y; });
 }
 
-// np.py:1104   result = ((np.absolute(x - y) <= atol + rtol * np.absolute(y)) & np.isfinite(y)) | (x == y)
-__global__ void isclose_1104_4(np::view<const bool, 1> x, bool y, np::view<bool, 1> out) {
+// np.py:1230   result = ((np.absolute(x - y) <= atol + rtol * np.absolute(y)) & np.isfinite(y)) | (x == y)
+__global__ void isclose_1230_4(np::view<const bool, 1> x, bool y, np::view<bool, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = x(i) & y; });
 }
 
-// np.py:1104   result = ((np.absolute(x - y) <= atol + rtol * np.absolute(y)) & np.isfinite(y)) | (x == y)
-__global__ void isclose_1104_5(np::view<const double, 1> a_2, double y, np::view<bool, 1> out) {
+// np.py:1230   result = ((np.absolute(x - y) <= atol + rtol * np.absolute(y)) & np.isfinite(y)) | (x == y)
+__global__ void isclose_1230_5(np::view<const double, 1> a_2, double y, np::view<bool, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = a_2(i) == y; });
 }
 
-// np.py:1104   result = ((np.absolute(x - y) <= atol + rtol * np.absolute(y)) & np.isfinite(y)) | (x == y)
-__global__ void isclose_1104_6(np::view<const bool, 1> x, np::view<const bool, 1> y, np::view<bool, 1> out) {
+// np.py:1230   result = ((np.absolute(x - y) <= atol + rtol * np.absolute(y)) & np.isfinite(y)) | (x == y)
+__global__ void isclose_1230_6(np::view<const bool, 1> x, np::view<const bool, 1> y, np::view<bool, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = x(i) | y(i); });
 }
 
-// np.py:1106   result = result | (np.isnan(x * 1.0) & np.isnan(y))
-__global__ void isclose_1106(np::view<const double, 1> a_2, np::view<double, 1> out) {
+// np.py:1232   result = result | (np.isnan(x * 1.0) & np.isnan(y))
+__global__ void isclose_1232(np::view<const double, 1> a_2, np::view<double, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = a_2(i) * 1.0; });
 }
 
-// np.py:1106   result = result | (np.isnan(x * 1.0) & np.isnan(y))
-__global__ void isclose_1106_2(np::view<const double, 1> x, np::view<bool, 1> out) {
+// np.py:1232   result = result | (np.isnan(x * 1.0) & np.isnan(y))
+__global__ void isclose_1232_2(np::view<const double, 1> x, np::view<bool, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = np::isnan(x(i)); });
 }
 
@@ -102,7 +102,7 @@ static np::array<double, 2> softmax(np::array<double, 2> x) {
     return np::map(NP_AT(8), softmax_8, e, np::sum<1>(e, np::keepdims));
 }
 
-// np.py:1101   def isclose(a, b, rtol=1.0e-5, atol=1.0e-8, equal_nan=False):
+// np.py:1227   def isclose(a, b, rtol=1.0e-5, atol=1.0e-8, equal_nan=False):
 static np::array<bool, 1> isclose(np::array<double, 1> a, np::i64 b, double rtol, double atol, bool equal_nan,
     np::at caller) {
     bool equal_nan_2 = equal_nan;
@@ -110,36 +110,36 @@ static np::array<bool, 1> isclose(np::array<double, 1> a, np::i64 b, double rtol
     double rtol_2 = rtol;
     np::i64 b_2 = b;
     auto a_2 = a;
-    // np.py:1103   y = np.asarray(b) * 1.0
+    // np.py:1229   y = np.asarray(b) * 1.0
     double y = double(np::from_scalar<np::i64>(b_2)()) * 1.0;
-    // np.py:1104   result = ((np.absolute(x - y) <= atol + rtol * np.absolute(y)) & np.isfinite(y)) | (x == y)
-    auto result_3 = np::map(caller, isclose_1104_6,
-        np::map(isclose_1104_4,
-        np::map(isclose_1104_3, np::map(isclose_1104_2, np::map(isclose_1104, a_2, y)), atol_2 + rtol_2
-        * np::absolute(y)), np::isfinite(y)), np::map(isclose_1104_5, a_2, y));
-    // np.py:1105   if equal_nan:
+    // np.py:1230   result = ((np.absolute(x - y) <= atol + rtol * np.absolute(y)) & np.isfinite(y)) | (x == y)
+    auto result_3 = np::map(caller, isclose_1230_6,
+        np::map(isclose_1230_4,
+        np::map(isclose_1230_3, np::map(isclose_1230_2, np::map(isclose_1230, a_2, y)), atol_2 + rtol_2
+        * np::absolute(y)), np::isfinite(y)), np::map(isclose_1230_5, a_2, y));
+    // np.py:1231   if equal_nan:
     np::array<bool, 1> result;
     if (equal_nan_2) {
-        // np.py:1106   result = result | (np.isnan(x * 1.0) & np.isnan(y))
-        auto result_2 = np::map(caller, isclose_1104_6, result_3,
-            np::map(isclose_1104_4, np::map(isclose_1106_2, np::map(isclose_1106, a_2)), np::isnan(y)));
-        // np.py:1105   if equal_nan:
+        // np.py:1232   result = result | (np.isnan(x * 1.0) & np.isnan(y))
+        auto result_2 = np::map(caller, isclose_1230_6, result_3,
+            np::map(isclose_1230_4, np::map(isclose_1232_2, np::map(isclose_1232, a_2)), np::isnan(y)));
+        // np.py:1231   if equal_nan:
         result = result_2;
     } else {
         result = result_3;
     }
-    // np.py:1107   return result[()]
+    // np.py:1233   return result[()]
     return result;
 }
 
-// np.py:1110   def allclose(a, b, rtol=1.0e-5, atol=1.0e-8, equal_nan=False):
+// np.py:1236   def allclose(a, b, rtol=1.0e-5, atol=1.0e-8, equal_nan=False):
 static bool allclose(np::array<double, 1> a, np::i64 b, double rtol, double atol, bool equal_nan, np::at caller) {
     bool equal_nan_2 = equal_nan;
     double atol_2 = atol;
     double rtol_2 = rtol;
     np::i64 b_2 = b;
     auto a_2 = a;
-    // np.py:1111   return bool(np.all(np.isclose(a, b, rtol, atol, equal_nan)))
+    // np.py:1237   return bool(np.all(np.isclose(a, b, rtol, atol, equal_nan)))
     return np::truth(np::all(isclose(a_2, b_2, rtol_2, atol_2, equal_nan_2, caller)));
 }
 
@@ -191,7 +191,8 @@ static const np::source_line lines[] = {
     {21, "print(f\"loss {cross_entropy(p, labels):.8f}, accuracy {(p.argmax(axis=1) == labels).mean():.4f}\")"},
     {0, nullptr}};
 static const np::function_name functions[] = {{"integers", "integers"}, {"softmax", "softmax"}, {"isclose", "isclose"}, {"allclose", "allclose"}, {"cross_entropy", "cross_entropy"}, {"script", "<module>"}, {nullptr, nullptr}};
+static const np_kernel_name kernels[] = {NP_KERNEL(softmax_7), NP_KERNEL(softmax_7_2), NP_KERNEL(softmax_8), NP_KERNEL(isclose_1230), NP_KERNEL(isclose_1230_2), NP_KERNEL(isclose_1230_3), NP_KERNEL(isclose_1230_4), NP_KERNEL(isclose_1230_5), NP_KERNEL(isclose_1230_6), NP_KERNEL(isclose_1232), NP_KERNEL(isclose_1232_2), NP_KERNEL(cross_entropy_12), NP_KERNEL(main_16), NP_KERNEL(main_19), NP_KERNEL(main_21), {nullptr, nullptr}};
 extern "C" int np_main(int argc, char **argv) {
-    return np::run(script, {"softmax.py", lines, functions}, argc, argv);
+    return np::run(script, {"softmax.py", lines, functions, kernels}, argc, argv);
 }
 int main(int argc, char **argv) { return np_main(argc, argv); }
