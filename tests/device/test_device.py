@@ -115,9 +115,9 @@ def test_matmul_stays(run):
 
 
 def test_clocks_wait(run):
-    each = run("import time\nx = np.ones(100)\nstart = time.perf_counter()\ny = x + 1\nend = time.perf_counter()\nend = time.perf_counter()\n")
+    each = run("import time\nx = np.ones(100)\nstart = time.perf_counter()\ny = x + 1\nend = time.perf_counter()\nend = time.perf_counter()\nprint(end >= start, y[0])\n")
     assert each.status == 0, each.err
-    assert each.waits == 2  # for x, for y; then there is nothing to wait for
+    assert each.waits == 3  # for x, for y, then nothing; for the element
 
 
 def test_small_work_starts_no_device():
