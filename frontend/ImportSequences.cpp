@@ -306,8 +306,15 @@ void Importer::storeInto(const Binding &base, const Binding &givenIndex, const B
       storeItem(each, index, value, target);
       return none();
     }
-    if (each.tag == Tag::Flat) {
+    if (each.tag == Tag::Flat && !value.isArray() && !isList(value) && value.tag != Tag::Tuple) {
       writeFlat(each.items[0], target, [&](const Binding &flat) { storeItem(flat, index, value, target); });
+      return none();
+    }
+    if (each.tag == Tag::Flat) { // several values are taken in turn
+      Arguments arguments;
+      arguments.at = target;
+      arguments.positional = {each.items[0], index, value};
+      callFunction(*libraryFunction("np._flat_store"), arguments);
       return none();
     }
     if (each.tag == Tag::Scalar)
