@@ -106,7 +106,7 @@ llvm::Error codegen::emit(ModuleOp module, llvm::raw_ostream &out, const EmitOpt
     file.functions[function.getSymName()] = function == script && !options.entry ? "script" : names.fresh(function.getSymName());
     names.take(file.functions[function.getSymName()]);
     if (function->hasAttr(libraryAttr))
-      file.libraryFunctions.insert(function.getSymName());
+      file.functionsOfLib.insert(function.getSymName());
   }
   if (script)
     order(module, script, functions, seen, open, recursive);

@@ -91,7 +91,7 @@ Expr HostFunction::operation(Operation *op) {
     std::string text;
     for (Value argument : call.getArgs())
       text += (text.empty() ? "" : ", ") + value(argument).text;
-    if (file.libraryFunctions.contains(call.getCallee()))
+    if (file.functionsOfLib.contains(call.getCallee()))
       text += (text.empty() ? "" : ", ") + at(op);
     return {file.functions.lookup(call.getCallee()) + "(" + text + ")", Precedence::Postfix};
   }

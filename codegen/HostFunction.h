@@ -15,7 +15,7 @@ struct FileContext {
   Names &names;
   Kernels &kernels;
   llvm::StringMap<std::string> functions; // symbol -> C++ name
-  llvm::StringSet<> libraryFunctions;     // symbols of those that take the line of their call
+  llvm::StringSet<> functionsOfLib;     // symbols of those that take the line of their call
   llvm::Error error = llvm::Error::success();
 
   // "script.py:12" and the line's text; empty where the source is not known.

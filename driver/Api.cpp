@@ -11,8 +11,6 @@
 using namespace mlir;
 using namespace np2gpu;
 
-struct np2gpu_compiler {};
-
 struct np2gpu_function {
   std::unique_ptr<HostJit> jit;
   np_entry *entry = nullptr;
@@ -62,12 +60,12 @@ static Entry entryOf(const np2gpu_request &request) {
 }
 
 // The stages up to the text; true if `problem` says why not.
-static bool compile(np2gpu_compiler &compiler, np2gpu_function &function, np2gpu_problem *problem) {
+static bool compile(np2gpu_function &function, np2gpu_problem *problem) {
   Program program;
   program.directory = ".";
   Library library;
   addCarried(library);
-  program.library = &library;
+  program.lib = &library;
   MLIRContext context(MLIRContext::Threading::DISABLED);
   context.loadDialect<py::PyDialect, np::NpDialect>();
   OwningOpRef<ModuleOp> module;
@@ -84,11 +82,7 @@ static bool compile(np2gpu_compiler &compiler, np2gpu_function &function, np2gpu
     return report(problem, "internal error: a pass failed", "a pass failed"), true;
   codegen::EmitOptions options;
   options.entry = true;
-  for (auto *files : {&program.files})
-    for (auto &file : *files)
-      options.sources.push_back({file->source.name, file->source.text});
-  for (const SourceFile &file : library.sources())
-    options.sources.push_back({file.name, file.text});
+  options.sources = sourcesOf(program);
   llvm::raw_string_ostream text(function.cuda);
   if (llvm::Error error = codegen::emit(*module, text, options, &function.kernel))
     return report(problem, std::move(error)), true;
@@ -100,12 +94,7 @@ static llvm::Error link(np2gpu_function &function) {
   if (!jit)
     return jit.takeError();
   function.jit = std::move(*jit);
-  auto object = function.jit->compile(function.cuda, "function.cu", 1);
-  if (!object)
-    return object.takeError();
-  if (llvm::Error error = function.jit->add(std::move(*object)))
-    return error;
-  auto entry = function.jit->lookup("np_call");
+  auto entry = function.jit->load(function.cuda, "function.cu", 1, "np_call");
   if (!entry)
     return entry.takeError();
   function.entry = reinterpret_cast<np_entry *>(*entry);
@@ -115,13 +104,11 @@ static llvm::Error link(np2gpu_function &function) {
 extern "C" {
 
 const char *np2gpu_version(void) { return NP2GPU_VERSION; }
-np2gpu_compiler *np2gpu_compiler_new(void) { return new np2gpu_compiler; }
-void np2gpu_compiler_free(np2gpu_compiler *compiler) { delete compiler; }
 
-np2gpu_function *np2gpu_compile(np2gpu_compiler *compiler, const np2gpu_request *request, np2gpu_problem *problem) {
+np2gpu_function *np2gpu_compile(const np2gpu_request *request, np2gpu_problem *problem) {
   auto function = std::make_unique<np2gpu_function>();
   function->interface = entryOf(*request);
-  if (compile(*compiler, *function, problem))
+  if (compile(*function, problem))
     return nullptr;
   if (llvm::Error error = link(*function)) {
     report(problem, std::move(error));

@@ -1,15 +1,13 @@
 // The C interface of libnp2gpu: functions of a running program compiled and called (python/ is built on it). It needs
 // no header but this and runtime/abi/, and hides LLVM: the library lives beside any other one in the process.
 //
-//   np2gpu_compiler *compiler = np2gpu_compiler_new();
-//   np2gpu_function *f = np2gpu_compile(compiler, &request, &problem);
+//   np2gpu_function *f = np2gpu_compile(&request, &problem);
 //   np2gpu_entry(f)(arguments, results, &failure);
 //
 // Kinds are texts (frontend/ImportEntry.h). May be called from several threads at once.
 #pragma once
 #include "runtime/abi/call.h"
 
-struct np2gpu_compiler;
 struct np2gpu_function;
 
 struct np2gpu_request {
@@ -39,11 +37,9 @@ struct np2gpu_slot {
 
 extern "C" {
 const char *np2gpu_version(void);
-struct np2gpu_compiler *np2gpu_compiler_new(void);
-void np2gpu_compiler_free(struct np2gpu_compiler *);
 
 // Null: `problem` says why.
-struct np2gpu_function *np2gpu_compile(struct np2gpu_compiler *, const struct np2gpu_request *, struct np2gpu_problem *problem);
+struct np2gpu_function *np2gpu_compile(const struct np2gpu_request *, struct np2gpu_problem *problem);
 void np2gpu_problem_free(struct np2gpu_problem *);
 // Its machine code goes too.
 void np2gpu_function_free(struct np2gpu_function *);

@@ -59,7 +59,7 @@ static bool readProgram(const CompileOptions &options, Program &program, Library
   if (!program.add(isStdin ? "<stdin>" : options.fileName, "__main__", (*text)->getBuffer(), llvm::errs()))
     return false;
   addCarried(library);
-  program.library = &library;
+  program.lib = &library;
   return true;
 }
 
@@ -105,10 +105,7 @@ static int compile(const CompileOptions &options, llvm::raw_ostream &text, Stage
     return ExitOk;
   }
   codegen::EmitOptions emit;
-  for (auto &file : program.files)
-    emit.sources.push_back({file->source.name, file->source.text});
-  for (const SourceFile &file : library.sources())
-    emit.sources.push_back({file.name, file.text});
+  emit.sources = sourcesOf(program);
   bool standalone = options.standalone || options.stage == "exe";
   emit.kernelsOnly = options.stage == "kernel" || options.stage == "ptx" || options.stage == "cubin";
   emit.standaloneMain = options.stage == "exe" || (options.stage == "cuda" && !options.runs);
@@ -179,19 +176,14 @@ int np2gpu::runScript(const CompileOptions &options) {
   llvm::raw_string_ostream os(text);
   if (int status = compile(options, os, stages, &kernels))
     return status;
-  np_device_source(embedded("device.h").data(), kernels.c_str());
+  np_device_source(embedded("kernel.h").data(), kernels.c_str());
   auto run = [&]() -> llvm::Expected<int (*)(int, char **)> {
     static std::unique_ptr<HostJit> jit; // machine code lives until the process ends
     auto made = HostJit::create();
     if (!made)
       return made.takeError();
     jit = std::move(*made);
-    auto object = jit->compile(text, options.fileName + ".cu", options.optLevel);
-    if (!object)
-      return object.takeError();
-    if (llvm::Error error = jit->add(std::move(*object)))
-      return std::move(error);
-    auto entry = jit->lookup("np_main");
+    auto entry = jit->load(text, options.fileName + ".cu", options.optLevel, "np_main");
     if (!entry)
       return entry.takeError();
     return reinterpret_cast<int (*)(int, char **)>(*entry);

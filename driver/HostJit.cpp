@@ -217,6 +217,15 @@ Expected<void *> HostJit::lookup(StringRef symbol) {
   return createStringError(message);
 }
 
+Expected<void *> HostJit::load(StringRef cxxText, StringRef name, int optLevel, StringRef symbol) {
+  auto object = compile(cxxText, name, optLevel);
+  if (!object)
+    return object.takeError();
+  if (Error error = add(std::move(*object)))
+    return std::move(error);
+  return lookup(symbol);
+}
+
 std::string HostJit::fingerprint() const {
   std::string text = LLVM_VERSION_STRING " " + state->triple;
   for (const std::string &argument : state->processor)

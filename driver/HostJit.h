@@ -41,6 +41,9 @@ public:
   // the names of all undefined symbols, if linking fails. The address lives as long as this object.
   llvm::Expected<void *> lookup(llvm::StringRef symbol);
 
+  // The three in one: compiles a text and links it; the address of one of its symbols.
+  llvm::Expected<void *> load(llvm::StringRef cxxText, llvm::StringRef name, int optLevel, llvm::StringRef symbol);
+
   // Identifies what compile() depends on besides its arguments (processor, LLVM, np.h): part of a cache key.
   std::string fingerprint() const;
 

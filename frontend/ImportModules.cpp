@@ -162,8 +162,8 @@ Binding Importer::missingNumpyName(StringRef full, StringRef attr, const ast::No
     for (StringRef name : row.names)
       if (name.consume_front(module))
         candidates.push_back(name);
-  if (program.library)
-    program.library->publicNames(module.drop_back(), candidates);
+  if (program.lib)
+    program.lib->publicNames(module.drop_back(), candidates);
   StringRef near = suggestion(attr, candidates);
   unsupported(at, "'numpy" + full.drop_front(2) + "'",
               near.empty() ? Twine("docs/operations.md lists what is supported") : "did you mean '" + module + near + "'?");
@@ -237,7 +237,7 @@ const Binding *Importer::libraryFunction(StringRef numpyName) {
   auto [found, isNew] = library.try_emplace(numpyName.str());
   if (!isNew)
     return found->second.node ? &found->second : nullptr;
-  const Library::Function *function = program.library ? program.library->find(numpyName) : nullptr;
+  const Library::Function *function = program.lib ? program.lib->find(numpyName) : nullptr;
   if (!function)
     return nullptr;
   Binding &entry = library[numpyName.str()];

@@ -23,7 +23,7 @@ class Library;
 
 struct Program {
   std::vector<std::unique_ptr<ProgramFile>> files; // [0] is the script
-  Library *library = nullptr;                      // lib/*.py
+  Library *lib = nullptr;                          // lib/*.py
   std::string directory;                           // where `import helper` looks
   std::vector<std::string> arguments;              // for messages only
   std::string fault;                               // put in on purpose, to test the tests: tests/fuzz/README.md

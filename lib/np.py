@@ -1617,23 +1617,15 @@ def trapezoid(y, x=None, dx=1.0, axis=-1):
 
 
 def cumulative_sum(x, *, axis=None, dtype=None, include_initial=False):
-    np._static(include_initial)
-    a = np.asarray(x)
-    if axis is None and a.ndim > 1:
-        raise ValueError("For arrays which have more than one dimension ``axis`` argument is required.")
-    if axis is None:
-        along = 0
-    else:
-        np.size(a, axis)
-        along = axis + a.ndim if axis < 0 else axis
-    result = np.cumsum(a, axis=along, dtype=dtype)
-    if include_initial:
-        zero = np.zeros(a.shape[:along] + (1,) + a.shape[along + 1 :], result.dtype)
-        return np.concatenate((zero, result), axis=along)
-    return result
+    return np._cumulative(np.cumsum, np.zeros, x, axis, dtype, include_initial)
 
 
 def cumulative_prod(x, *, axis=None, dtype=None, include_initial=False):
+    return np._cumulative(np.cumprod, np.ones, x, axis, dtype, include_initial)
+
+
+# `first` makes what is put before the results.
+def _cumulative(scan, first, x, axis, dtype, include_initial):
     np._static(include_initial)
     a = np.asarray(x)
     if axis is None and a.ndim > 1:
@@ -1643,10 +1635,10 @@ def cumulative_prod(x, *, axis=None, dtype=None, include_initial=False):
     else:
         np.size(a, axis)
         along = axis + a.ndim if axis < 0 else axis
-    result = np.cumprod(a, axis=along, dtype=dtype)
+    result = scan(a, axis=along, dtype=dtype)
     if include_initial:
-        one = np.ones(a.shape[:along] + (1,) + a.shape[along + 1 :], result.dtype)
-        return np.concatenate((one, result), axis=along)
+        initial = first(a.shape[:along] + (1,) + a.shape[along + 1 :], result.dtype)
+        return np.concatenate((initial, result), axis=along)
     return result
 
 

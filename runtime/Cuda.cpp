@@ -1,7 +1,7 @@
 // See Cuda.h: start-up, memory, and the script's own kernels.
 #include "Cuda.h"
 #include "Library.h"
-#include "Nvrtc.h"
+#include "abi/nvrtc.h"
 #include <cstdio>
 #include <cstdlib>
 #include <type_traits>
@@ -55,8 +55,8 @@ CudaDevice *CudaDevice::make() {
     np_fail(NP_RUNTIME_ERROR, "--device=cuda: there is no GPU that can be used (%s); use --device=cpu", text ? text : "");
     return nullptr;
   }
-  if (!hasNvrtc()) {
-    np_fail(NP_RUNTIME_ERROR, "--device=cuda: %s", noNvrtc);
+  if (np_nvrtc_find()) {
+    np_fail(NP_RUNTIME_ERROR, "--device=cuda: %s", std::string(np_error_text()).c_str());
     return nullptr;
   }
   constexpr int major = 75, minor = 76, multiprocessors = 16; // CU_DEVICE_ATTRIBUTE_*
@@ -116,21 +116,24 @@ void CudaDevice::synchronise() { check(driver.synchronise(stream), "a kernel"); 
 
 // --- kernels
 
-void *CudaDevice::load(const std::string &text, const char *what) {
-  std::string cubin, messages;
-  if (!compileCuda(text, architecture, cubin, messages)) {
-    std::fprintf(stderr, "np2gpu: %s: %s\n", what, messages.c_str());
+void *CudaDevice::load(const std::string &text, const char *extra, const char *what) {
+  char *cubin;
+  np_i64 size;
+  if (np_nvrtc_compile(source().header, ("#include \"kernel.h\"\n" + text).c_str(), ("sm_" + std::to_string(architecture)).c_str(), extra,
+                       0, &cubin, &size)) {
+    std::fprintf(stderr, "np2gpu: %s: %s\n", what, np_error_text());
     return nullptr;
   }
   void *module = nullptr;
-  check(driver.loadModule(&module, cubin.data()), "loading a kernel");
+  check(driver.loadModule(&module, cubin), "loading a kernel");
+  np_nvrtc_free(cubin);
   return module;
 }
 
 // All kernels of the script are one module, compiled when the first of them is placed here.
 void CudaDevice::compileScript() {
   scriptCompiled = true;
-  void *module = load(std::string(source().header) + "\nextern \"C\" {\n" + source().kernels + "}\n", "the script's kernels stay on the CPU");
+  void *module = load(std::string("extern \"C\" {\n") + source().kernels + "}\n", nullptr, "the script's kernels stay on the CPU");
   if (!module)
     return;
   for (const np_kernel_name *each = source().names; each && each->name; ++each)
@@ -151,7 +154,8 @@ Driver::Function CudaDevice::kernel(const std::string &parameters, const std::st
   std::string text = "extern \"C\" __global__ void f(" + parameters + ") {\n  " + body + "\n}\n";
   Driver::Function &function = ownKernels[text];
   if (!function) {
-    void *module = load(std::string(source().header) + "\n" + text, "a kernel of the runtime does not compile");
+    // Reductions pass lambdas on to each other, and these cannot say that they are for the device.
+    void *module = load(text, "--device-as-default-execution-space", "a kernel of the runtime does not compile");
     if (!module)
       std::_Exit(1);
     check(driver.getFunction(&function, module, "f"), "loading a kernel");

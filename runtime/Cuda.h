@@ -70,7 +70,7 @@ private:
   // Ends the program with CUDA's message: the device is in no state to go on.
   void check(int status, const char *what);
   void compileScript();
-  void *load(const std::string &text, const char *what);
+  void *load(const std::string &text, const char *extra, const char *what);
   // The kernel `f(parameters) { body }` of the runtime's own.
   Driver::Function kernel(const std::string &parameters, const std::string &body);
   void start(Driver::Function, np_i64 blocks, int threads, std::vector<void *> arguments);

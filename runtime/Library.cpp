@@ -25,6 +25,7 @@ void *openLibrary(const char *const *names) {
       folders[count++] = std::string(path) + "/lib64/";
   folders[count++] = "/usr/local/cuda/lib64/";
   folders[count++] = "/usr/local/cuda-*/lib64/";
+  folders[count++] = "/usr/local/cuda*/targets/*/lib/";
   // Packages of pip: nvidia/cu13/lib, nvidia/cuda_nvrtc/lib, ...
   const std::string wheels = "/lib/python3*/*-packages/nvidia/*/lib/";
   if (const char *environment = std::getenv("VIRTUAL_ENV"))

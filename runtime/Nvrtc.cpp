@@ -1,19 +1,15 @@
-// NVRTC by dlopen: the library's own name, CUDA's folders, and the package nvidia-cuda-nvrtc of a Python environment.
-// NP2GPU_NVRTC names another file.
-#include "Nvrtc.h"
+// NVRTC, where CUDA's libraries are (Library.h); NP2GPU_NVRTC names another file.
+#include "Library.h"
 #include "abi/nvrtc.h"
 #include <cstdlib>
 #include <dlfcn.h>
-#include <glob.h>
 #include <string>
-#include <vector>
 
 namespace {
 
 using Program = struct _nvrtcProgram *;
 
 struct Nvrtc {
-  std::string file;
   int (*create)(Program *, const char *text, const char *name, int headers, const char *const *texts, const char *const *names);
   int (*compile)(Program, int count, const char *const *options);
   int (*destroy)(Program *);
@@ -27,76 +23,50 @@ template <class F> bool find(void *library, F &function, const char *name) {
   return function;
 }
 
-bool open(Nvrtc &nvrtc, const std::string &path) {
-  void *library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (!library)
-    return false;
-  nvrtc.file = path;
-  return find(library, nvrtc.create, "nvrtcCreateProgram") && find(library, nvrtc.compile, "nvrtcCompileProgram") &&
+bool open(Nvrtc &nvrtc) {
+  static const char *const names[] = {"libnvrtc.so", "libnvrtc.so.13", "libnvrtc.so.12", nullptr};
+  const char *file = std::getenv("NP2GPU_NVRTC");
+  void *library = file ? dlopen(file, RTLD_NOW | RTLD_LOCAL) : np::device::openLibrary(names);
+  return library && find(library, nvrtc.create, "nvrtcCreateProgram") && find(library, nvrtc.compile, "nvrtcCompileProgram") &&
          find(library, nvrtc.destroy, "nvrtcDestroyProgram") && find(library, nvrtc.logSize, "nvrtcGetProgramLogSize") &&
          find(library, nvrtc.log, "nvrtcGetProgramLog") && find(library, nvrtc.cubinSize, "nvrtcGetCUBINSize") &&
          find(library, nvrtc.cubin, "nvrtcGetCUBIN") && find(library, nvrtc.ptxSize, "nvrtcGetPTXSize") &&
          find(library, nvrtc.ptx, "nvrtcGetPTX");
 }
 
-bool openAnywhere(Nvrtc &nvrtc) {
-  if (const char *file = std::getenv("NP2GPU_NVRTC"))
-    return open(nvrtc, file);
-  for (const char *name : {"libnvrtc.so", "libnvrtc.so.13", "libnvrtc.so.12"})
-    if (open(nvrtc, name))
-      return true;
-  std::vector<std::string> patterns;
-  for (const char *variable : {"CUDA_PATH", "CUDA_HOME"})
-    if (const char *folder = std::getenv(variable))
-      patterns.push_back(std::string(folder) + "/lib64/libnvrtc.so*");
-  patterns.push_back("/usr/local/cuda*/lib64/libnvrtc.so*");
-  patterns.push_back("/usr/local/cuda*/targets/*/lib/libnvrtc.so*");
-  if (const char *environment = std::getenv("VIRTUAL_ENV"))
-    patterns.push_back(std::string(environment) + "/lib/python3*/site-packages/nvidia/*/lib/libnvrtc.so*");
-  patterns.push_back("/usr/local/lib/python3*/*-packages/nvidia/*/lib/libnvrtc.so*");
-  for (const std::string &pattern : patterns) {
-    glob_t found;
-    bool done = false;
-    if (glob(pattern.c_str(), 0, nullptr, &found) == 0)
-      for (size_t i = 0; i < found.gl_pathc && !done; ++i)
-        done = open(nvrtc, found.gl_pathv[i]);
-    globfree(&found);
-    if (done)
-      return true;
-  }
-  return false;
-}
-
 const Nvrtc *nvrtc() {
   static Nvrtc library;
-  static const bool opened = openAnywhere(library);
+  static const bool opened = open(library);
   return opened ? &library : nullptr;
 }
 
 } // namespace
 
-extern "C" const char *np_nvrtc_path(void) { return nvrtc() ? nvrtc()->file.c_str() : nullptr; }
+extern "C" int np_nvrtc_find(void) {
+  return nvrtc() ? NP_OK
+                 : np_fail(NP_RUNTIME_ERROR, "NVRTC, CUDA's compiler for kernels, was not found: install the package cuda-nvrtc (of "
+                                             "NVIDIA's repository) or nvidia-cuda-nvrtc (pip), or set CUDA_PATH");
+}
 
 extern "C" void np_nvrtc_free(char *out) { std::free(out); }
 
-extern "C" int np_nvrtc_compile(const char *header, const char *kernels, const char *architecture,
-                                const char *const *extra, int ptx, char **out, np_i64 *size) {
+extern "C" int np_nvrtc_compile(const char *header, const char *kernels, const char *architecture, const char *extra, int ptx,
+                                char **out, np_i64 *size) {
+  if (int status = np_nvrtc_find())
+    return status;
   const Nvrtc *library = nvrtc();
-  if (!library)
-    return np_fail(NP_RUNTIME_ERROR, "%s", np::device::noNvrtc);
   // PTX is for a virtual architecture: compute_90.
   std::string target = architecture;
   if (ptx && target.rfind("sm_", 0) == 0)
     target = "compute_" + target.substr(3);
   target = "--gpu-architecture=" + target;
-  std::vector<const char *> options = {"--std=c++20", "--fmad=false", target.c_str()};
-  for (; extra && *extra; ++extra)
-    options.push_back(*extra);
+  // Contraction would give other bits than NumPy's.
+  const char *const options[] = {"--std=c++20", "--fmad=false", "-w", target.c_str(), extra};
   Program program;
   const char *name = "kernel.h";
   if (library->create(&program, kernels, "kernels.cu", 1, &header, &name))
     return np_fail(NP_RUNTIME_ERROR, "NVRTC takes no text");
-  bool failed = library->compile(program, int(options.size()), options.data());
+  bool failed = library->compile(program, int(sizeof options / sizeof *options) - !extra, options);
   size_t length = 0;
   if (failed) {
     std::string log;
@@ -114,21 +84,4 @@ extern "C" int np_nvrtc_compile(const char *header, const char *kernels, const c
   *size = np_i64(ptx && length ? length - 1 : length); // PTX counts its final zero
   library->destroy(&program);
   return NP_OK;
-}
-
-const char *const np::device::noNvrtc = "NVRTC, CUDA's compiler for kernels, was not found: install the package cuda-nvrtc (of "
-                                        "NVIDIA's repository) or nvidia-cuda-nvrtc (pip), or set CUDA_PATH";
-bool np::device::hasNvrtc() { return nvrtc(); }
-
-bool np::device::compileCuda(const std::string &text, int architecture, std::string &cubin, std::string &messages) {
-  const char *const extra[] = {"--device-as-default-execution-space", "-w", nullptr};
-  char *out = nullptr;
-  np_i64 size = 0;
-  if (np_nvrtc_compile("", text.c_str(), ("sm_" + std::to_string(architecture)).c_str(), extra, 0, &out, &size)) {
-    messages = np_error_text();
-    return false;
-  }
-  cubin.assign(out, size_t(size));
-  np_nvrtc_free(out);
-  return true;
 }

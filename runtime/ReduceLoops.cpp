@@ -426,35 +426,6 @@ template <class Op, class T> const np_reduce_loops *loops() {
 }
 
 // Signed sums and products wrap: they run on the unsigned type.
-template <class Op> const np_reduce_loops *arithmeticLoops(int dtype) {
-  switch (dtype) {
-  case NP_I8:
-  case NP_U8:
-    return loops<Op, uint8_t>();
-  case NP_I16:
-  case NP_U16:
-    return loops<Op, uint16_t>();
-  case NP_I32:
-  case NP_U32:
-    return loops<Op, uint32_t>();
-  case NP_I64:
-  case NP_U64:
-    return loops<Op, uint64_t>();
-  case NP_F16:
-    return loops<Op, Half>();
-  case NP_F32:
-    return loops<Op, float>();
-  case NP_F64:
-    return loops<Op, double>();
-  case NP_C64:
-    return loops<Op, Complex<float>>();
-  case NP_C128:
-    return loops<Op, Complex<double>>();
-  default:
-    return nullptr;
-  }
-}
-
 template <class Op> const np_reduce_loops *bitLoops(int dtype) {
   switch (dtype) {
   case NP_I8:
@@ -471,6 +442,23 @@ template <class Op> const np_reduce_loops *bitLoops(int dtype) {
     return loops<Op, uint64_t>();
   default:
     return nullptr;
+  }
+}
+
+template <class Op> const np_reduce_loops *arithmeticLoops(int dtype) {
+  switch (dtype) {
+  case NP_F16:
+    return loops<Op, Half>();
+  case NP_F32:
+    return loops<Op, float>();
+  case NP_F64:
+    return loops<Op, double>();
+  case NP_C64:
+    return loops<Op, Complex<float>>();
+  case NP_C128:
+    return loops<Op, Complex<double>>();
+  default:
+    return bitLoops<Op>(dtype);
   }
 }
 

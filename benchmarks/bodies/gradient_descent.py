@@ -1,7 +1,6 @@
 """Ten steps of gradient descent, 10^5 rows"""
-import time
-
 import numpy as np
+from timing import median
 
 rng = np.random.default_rng(0)
 X = rng.uniform(-1, 1, (100000, 3))
@@ -13,15 +12,6 @@ def body():
     for _ in range(10):
         w = w - 0.1 * (2 / len(y) * X.T @ (X @ w - y))
     return w
-
-
-def median(f):
-    times = []
-    for _ in range(9):
-        start = time.perf_counter()
-        f()
-        times.append(time.perf_counter() - start)
-    return sorted(times)[4]
 
 
 print("seconds", median(body))

@@ -1,7 +1,6 @@
 """Ten steps of Jacobi with two buffers, 512 x 512"""
-import time
-
 import numpy as np
+from timing import median
 
 a = np.zeros((512, 512))
 a[0, 1:-1] = 1.0
@@ -15,15 +14,6 @@ def body():
         change = np.max(np.abs(v - u))
         u, v = v, u
     return change
-
-
-def median(f):
-    times = []
-    for _ in range(9):
-        start = time.perf_counter()
-        f()
-        times.append(time.perf_counter() - start)
-    return sorted(times)[4]
 
 
 print("seconds", median(body))

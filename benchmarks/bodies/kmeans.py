@@ -1,7 +1,6 @@
 """A step of k-means, 10^5 points, 8 centres"""
-import time
-
 import numpy as np
+from timing import median
 
 rng = np.random.default_rng(0)
 points = rng.standard_normal((100000, 2))
@@ -17,15 +16,6 @@ def body():
         if len(members) > 0:
             centres[j] = members.mean(axis=0)
     return centres
-
-
-def median(f):
-    times = []
-    for _ in range(9):
-        start = time.perf_counter()
-        f()
-        times.append(time.perf_counter() - start)
-    return sorted(times)[4]
 
 
 print("seconds", median(body))

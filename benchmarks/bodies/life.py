@@ -1,7 +1,6 @@
 """Ten generations of life, 400 x 400"""
-import time
-
 import numpy as np
+from timing import median
 
 rng = np.random.default_rng(3)
 start = rng.integers(0, 2, (400, 400)).astype(np.uint8)
@@ -17,15 +16,6 @@ def body():
         Z[...] = 0
         Z[1:-1, 1:-1][birth | survive] = 1
     return Z
-
-
-def median(f):
-    times = []
-    for _ in range(9):
-        start = time.perf_counter()
-        f()
-        times.append(time.perf_counter() - start)
-    return sorted(times)[4]
 
 
 print("seconds", median(body))

@@ -1,7 +1,6 @@
 """Mandelbrot by masks, 500 x 400, 20 steps"""
-import time
-
 import numpy as np
+from timing import median
 
 re, im = np.meshgrid(np.linspace(-2.25, 0.75, 500), np.linspace(-1.2, 1.2, 400))
 c = re + 1j * im
@@ -15,15 +14,6 @@ def body():
         z[inside] = z[inside] * z[inside] + c[inside]
         counts[inside] += 1
     return counts
-
-
-def median(f):
-    times = []
-    for _ in range(9):
-        start = time.perf_counter()
-        f()
-        times.append(time.perf_counter() - start)
-    return sorted(times)[4]
 
 
 print("seconds", median(body))

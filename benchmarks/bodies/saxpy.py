@@ -1,7 +1,6 @@
 """a * x + y, n = 10^6"""
-import time
-
 import numpy as np
+from timing import median
 
 rng = np.random.default_rng(0)
 x, y = rng.standard_normal(1000000), rng.standard_normal(1000000)
@@ -9,15 +8,6 @@ x, y = rng.standard_normal(1000000), rng.standard_normal(1000000)
 
 def body():
     return 2.5 * x + y
-
-
-def median(f):
-    times = []
-    for _ in range(9):
-        start = time.perf_counter()
-        f()
-        times.append(time.perf_counter() - start)
-    return sorted(times)[4]
 
 
 print("seconds", median(body))

@@ -6,11 +6,6 @@ using namespace np2gpu;
 
 namespace {
 
-np2gpu_compiler *compiler() {
-  static np2gpu_compiler *instance = np2gpu_compiler_new();
-  return instance;
-}
-
 // The running program, as the compiler's callbacks see it.
 struct Context {
   Arguments &arguments;
@@ -112,7 +107,7 @@ Specialization *Function::compile(Arguments &arguments, const std::vector<PyObje
   np2gpu_problem problem = {};
   {
     py::gil_scoped_release release;
-    code->compiled = np2gpu_compile(compiler(), &request, &problem);
+    code->compiled = np2gpu_compile(&request, &problem);
   }
   arguments.reset(parameters);
   if (!code->compiled) {

@@ -12,7 +12,7 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("NP2GPU_BUILD", ROOT / "build")).resolve()
 NP2GPU = os.environ.get("NP2GPU", str(BUILD / "bin" / "np2gpu-dev"))
-HEADER = BUILD / "driver" / "device.h"
+HEADER = BUILD / "driver" / "kernel.h"
 
 
 def library():
@@ -27,11 +27,11 @@ NVRTC = library()
 pytestmark = pytest.mark.skipif(NVRTC is None, reason="NVRTC is not installed")
 
 
-def compile(kernels):
+def compile(kernels, *extra):
     program, size = ctypes.c_void_p(), ctypes.c_size_t()
     text = HEADER.read_text() + '\nextern "C" {\n' + kernels + "}\n"
     assert NVRTC.nvrtcCreateProgram(ctypes.byref(program), text.encode(), b"kernels.cu", 0, None, None) == 0
-    options = [b"--gpu-architecture=sm_90", b"--std=c++20", b"--fmad=false", b"--device-as-default-execution-space", b"-w"]
+    options = [b"--gpu-architecture=sm_90", b"--std=c++20", b"--fmad=false", b"-w", *extra]
     status = NVRTC.nvrtcCompileProgram(program, len(options), (ctypes.c_char_p * len(options))(*options))
     NVRTC.nvrtcGetProgramLogSize(program, ctypes.byref(size))
     log = ctypes.create_string_buffer(size.value)
@@ -72,4 +72,4 @@ OWN = [
 
 @pytest.mark.parametrize("text", OWN, ids=range(len(OWN)))
 def test_own_kernels(text):
-    compile(text)
+    compile(text, b"--device-as-default-execution-space")

@@ -16,36 +16,36 @@ __global__ void main_10(np::view<const double, 1> data, np::view<bool, 1> out) {
     np::each(out.shape, [&](np::i64 i) { out(i) = data(i) > 0.0; });
 }
 
-// np.py:1693   def _last(a, axis):
+// np.py:1685   def _last(a, axis):
 static np::array<double, 1> _last(np::array<double, 1> a, np::at caller) {
     auto a_2 = a;
-    // np.py:1695   return a.reshape(-1)
+    // np.py:1687   return a.reshape(-1)
     return np::reshape<1>(a_2, {-1}, caller);
 }
 
-// np.py:1724   def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
+// np.py:1716   def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
 static double median(np::array<double, 1> a, bool overwrite_input, bool keepdims, np::at caller) {
     auto a_2 = a;
-    // np.py:1726   x = np.asarray(a)
+    // np.py:1718   x = np.asarray(a)
     auto x = a_2;
-    // np.py:1727   ordered = np.sort(_last(x, axis), axis=-1)
+    // np.py:1719   ordered = np.sort(_last(x, axis), axis=-1)
     auto t = _last(x, caller);
     auto ordered = np::sort<0>(t);
-    // np.py:1728   n = ordered.shape[-1]
+    // np.py:1720   n = ordered.shape[-1]
     np::i64 n = ordered.shape(0);
-    // np.py:1729   result = np.mean(ordered[..., (n - 1) // 2 : n // 2 + 1], axis=-1)
+    // np.py:1721   result = np.mean(ordered[..., (n - 1) // 2 : n // 2 + 1], axis=-1)
     np::i64 t_2 = np::py_sub(n, 1, caller);
     np::i64 t_3 = np::py_add(np::py_floordiv(n, 2), 1, caller);
     np::pending<double> result = np::mean<0>(np::slice<1>(ordered, {np::range(np::py_floordiv(t_2, 2), t_3)}),
         np::later);
-    // np.py:1730   if x.dtype.kind in "fc" and n > 0:
+    // np.py:1722   if x.dtype.kind in "fc" and n > 0:
     if (n > 0) {
-        // np.py:1731   result = np.where(np.isnan(ordered[..., -1]), ordered[..., -1], result)[()]
+        // np.py:1723   result = np.where(np.isnan(ordered[..., -1]), ordered[..., -1], result)[()]
         np::i64 t_4 = np::wrap_index(-1, ordered.shape(0), 0, caller);
         result = np::from_scalar<double>(np::isnan(np::slice<0>(ordered, {t_4})())
             ? np::slice<0>(ordered, {-1}, caller)() : result())();
     }
-    // np.py:1732   return np.reshape(result, _kept_shape(x, axis)) if keepdims else result
+    // np.py:1724   return np.reshape(result, _kept_shape(x, axis)) if keepdims else result
     return result();
 }
 
